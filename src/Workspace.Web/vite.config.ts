@@ -1,0 +1,26 @@
+import { fileURLToPath } from "node:url";
+import { defineConfig } from "vite";
+
+export default defineConfig({
+  base: "/app/",
+  publicDir: false,
+  resolve: {
+    alias: { "@realtime": fileURLToPath(new URL("../Workspace.Realtime/Client", import.meta.url)) },
+    // The realtime client lives beside its engine and takes its packages from here.
+    dedupe: ["yjs", "y-protocols", "@microsoft/signalr", "@microsoft/signalr-protocol-msgpack"],
+  },
+  build: {
+    outDir: "wwwroot/app",
+    emptyOutDir: true,
+    target: "es2022",
+    modulePreload: false,
+    rolldownOptions: {
+      input: { main: "Shell/main.ts" },
+      output: {
+        entryFileNames: "[name].js",
+        chunkFileNames: "[name]-[hash].js",
+        assetFileNames: (asset) => (asset.names.includes("main.css") ? "main.css" : "[name]-[hash][extname]"),
+      },
+    },
+  },
+});
