@@ -1,0 +1,114 @@
+using Npgsql;
+
+namespace Workspace.Data.Isolation;
+
+/// <summary>The one entrance to tenant-scoped tables: a transaction in which an <see cref="Actor"/> has entered.</summary>
+/// <remarks>The settings are transaction-local, so that a pooled connection never carries them to the next user.</remarks>
+public sealed class TenantTransaction : IAsyncDisposable
+{
+    private readonly NpgsqlTransaction transaction;
+
+    private TenantTransaction(NpgsqlConnection connection, NpgsqlTransaction transaction)
+    {
+        Connection = connection;
+        this.transaction = transaction;
+    }
+
+    public NpgsqlConnection Connection { get; }
+
+    internal NpgsqlTransaction Transaction => transaction;
+
+    public bool IsCompleted { get; private set; }
+
+    public static async Task<TenantTransaction> BeginAsync(
+        NpgsqlDataSource dataSource,
+        Actor actor,
+        string act,
+        CancellationToken cancellationToken
+    )
+    {
+        var connection = await dataSource.OpenConnectionAsync(cancellationToken);
+        try
+        {
+            var transaction = await connection.BeginTransactionAsync(cancellationToken);
+            await EnterAsync(connection, actor, act, cancellationToken);
+            return new TenantTransaction(connection, transaction);
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Adds a network that does not exist yet to what this transaction may write.</summary>
+    public async Task FoundAsync(NetworkId network, CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand("select app.found($1)", Connection);
+        command.Parameters.Add(new() { Value = network.Value });
+        await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    /// <summary>Adds the network of an open invitation; false when no such invitation is open.</summary>
+    public async Task<bool> EnterByInvitationAsync(
+        byte[] tokenHash,
+        CancellationToken cancellationToken
+    )
+    {
+        await using var command = new NpgsqlCommand(
+            "select app.enter_by_invitation($1)",
+            Connection
+        );
+        command.Parameters.Add(new() { Value = tokenHash });
+        return await command.ExecuteScalarAsync(cancellationToken) is true;
+    }
+
+    /// <summary>Commits. Once begun it is not cancelled: the caller must learn how it ended.</summary>
+    public async Task CommitAsync()
+    {
+        await transaction.CommitAsync(CancellationToken.None);
+        IsCompleted = true;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await transaction.DisposeAsync();
+        await Connection.DisposeAsync();
+    }
+
+    private static async Task EnterAsync(
+        NpgsqlConnection connection,
+        Actor actor,
+        string act,
+        CancellationToken cancellationToken
+    )
+    {
+        await using var command = actor switch
+        {
+            Actor.Person person => new NpgsqlCommand("select app.enter($1, $2, $3)", connection)
+            {
+                Parameters =
+                {
+                    new() { Value = person.Id.Value },
+                    new() { Value = act },
+                    new()
+                    {
+                        Value = (object?)person.Only?.Value ?? DBNull.Value,
+                        NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Uuid,
+                    },
+                },
+            },
+            Actor.Job job => new NpgsqlCommand("select app.enter_as($1, $2, $3)", connection)
+            {
+                Parameters =
+                {
+                    new() { Value = job.Name },
+                    new() { Value = act },
+                    new() { Value = job.Networks.Select(network => network.Value).ToArray() },
+                },
+            },
+            _ => throw new ArgumentOutOfRangeException(nameof(actor)),
+        };
+        await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+}

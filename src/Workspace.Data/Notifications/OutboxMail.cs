@@ -1,0 +1,37 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Workspace.Data.Isolation;
+
+namespace Workspace.Data.Notifications;
+
+/// <summary>A mail that leaves after the act that caused it is committed.</summary>
+public sealed class OutboxMail
+{
+    public required Guid Id { get; init; }
+    public required NetworkId NetworkId { get; init; }
+    public required string To { get; init; }
+    public required string Subject { get; init; }
+
+    /// <summary>Paragraphs of plain text, separated by blank lines.</summary>
+    public required string Body { get; init; }
+
+    /// <summary>Label and absolute address of the one main act, when there is one.</summary>
+    public string? ActionLabel { get; init; }
+    public string? ActionUrl { get; init; }
+    public required DateTimeOffset CreatedAt { get; init; }
+    public DateTimeOffset? SentAt { get; set; }
+    public int Attempts { get; set; }
+    public DateTimeOffset NextAttemptAt { get; set; }
+
+    internal sealed class Configuration : IEntityTypeConfiguration<OutboxMail>
+    {
+        public void Configure(EntityTypeBuilder<OutboxMail> builder)
+        {
+            builder
+                .ToTable("outbox", "notifications")
+                .IsNotAudited("each row records its own fate");
+            builder.HasIndex(mail => mail.NextAttemptAt).HasFilter("sent_at is null");
+            builder.HasIndex(mail => new { mail.NetworkId, mail.CreatedAt });
+        }
+    }
+}
