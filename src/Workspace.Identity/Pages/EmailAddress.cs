@@ -1,0 +1,35 @@
+using System.Net;
+using System.Net.Mail;
+using System.Net.Sockets;
+using Microsoft.AspNetCore.Http;
+
+namespace Workspace.Identity.Pages;
+
+internal static class EmailAddress
+{
+    private const int Longest = 254;
+
+    /// <summary>The address as typed, without spaces around it, or null when it cannot be one.</summary>
+    public static string? Parse(string? typed) =>
+        typed?.Trim() is { Length: > 0 and <= Longest } email
+        && !email.Any(character => char.IsControl(character) || char.IsWhiteSpace(character))
+        && MailAddress.TryCreate(email, out var address)
+        && address.Address == email
+        && address.Host.Contains('.', StringComparison.Ordinal)
+            ? email
+            : null;
+
+    /// <summary>Where a request comes from, coarse enough that one IPv6 subscriber is one place.</summary>
+    public static string PlaceOf(HttpContext http)
+    {
+        var address = http.Connection.RemoteIpAddress ?? IPAddress.None;
+        if (address.IsIPv4MappedToIPv6)
+        {
+            address = address.MapToIPv4();
+        }
+
+        return address.AddressFamily == AddressFamily.InterNetworkV6
+            ? Convert.ToHexString(address.GetAddressBytes().AsSpan(0, 8))
+            : address.ToString();
+    }
+}
