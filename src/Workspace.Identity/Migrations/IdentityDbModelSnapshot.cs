@@ -611,6 +611,10 @@ namespace Workspace.Identity.Migrations
                         .HasColumnType("boolean")
                         .HasColumnName("email_confirmed");
 
+                    b.Property<bool>("IsNameGiven")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_name_given");
+
                     b.Property<bool>("LockoutEnabled")
                         .HasColumnType("boolean")
                         .HasColumnName("lockout_enabled");

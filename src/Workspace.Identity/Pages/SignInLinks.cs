@@ -9,6 +9,7 @@ public static class SignInLinks
     public const string SignInPath = "/sign-in";
     public const string SignOutPath = "/sign-out";
     internal const string CodePath = "/sign-in/code";
+    internal const string NamePath = "/sign-in/name";
     internal const string ProblemPath = "/sign-in/problem";
     internal const string StartPattern = "/sign-in/organisation/{connection:guid}";
 
@@ -17,6 +18,8 @@ public static class SignInLinks
         SignInPath + Query(("returnUrl", returnUrl));
 
     internal static string Code(string? returnUrl) => CodePath + Query(("returnUrl", returnUrl));
+
+    internal static string Name(string? returnUrl) => NamePath + Query(("returnUrl", returnUrl));
 
     internal static string Start(Guid connection, string? returnUrl, string? hint) =>
         $"/sign-in/organisation/{connection}" + Query(("returnUrl", returnUrl), ("hint", hint));

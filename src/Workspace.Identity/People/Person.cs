@@ -8,11 +8,14 @@ namespace Workspace.Identity.People;
 internal sealed class Person : IdentityUser<Guid>
 {
     public required string Name { get; set; }
+
+    /// <summary>Whether the person or their organisation gave the name; otherwise it was made from the address.</summary>
+    public required bool IsNameGiven { get; set; }
     public required DateTimeOffset CreatedAt { get; init; }
 
     public static Person Create(
         Guid id,
-        string name,
+        string? name,
         string? email,
         bool emailIsProven,
         DateTimeOffset now
@@ -20,7 +23,8 @@ internal sealed class Person : IdentityUser<Guid>
         new()
         {
             Id = id,
-            Name = name,
+            Name = name ?? email?.Split('@')[0] ?? id.ToString("N"),
+            IsNameGiven = name is not null,
             UserName = id.ToString("N"),
             NormalizedUserName = id.ToString("N").ToUpperInvariant(),
             Email = email,

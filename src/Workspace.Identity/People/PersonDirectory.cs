@@ -33,7 +33,10 @@ public sealed class PersonDirectory
     public Task RenameAsync(Guid person, string name, CancellationToken cancellationToken) =>
         db
             .Persons.Where(row => row.Id == person)
-            .ExecuteUpdateAsync(row => row.SetProperty(p => p.Name, name), cancellationToken);
+            .ExecuteUpdateAsync(
+                row => row.SetProperty(p => p.Name, name).SetProperty(p => p.IsNameGiven, true),
+                cancellationToken
+            );
 
     /// <summary>Makes a person who signs in by mailed code known beforehand under this id (demo and tests); repeating it changes nothing.</summary>
     public async Task EnsureAsync(
@@ -97,7 +100,7 @@ public sealed class PersonDirectory
         {
             person = Person.Create(
                 Guid.CreateVersion7(now),
-                proven.Name ?? proven.Email?.Split('@')[0] ?? proven.Subject,
+                proven.Name,
                 proven.Email,
                 proven.EmailIsProven,
                 now
@@ -123,7 +126,12 @@ public sealed class PersonDirectory
             );
             identity.LastUsedAt = now;
             identity.Email = proven.Email;
-            person.Name = proven.Name ?? person.Name;
+            if (proven.Name is not null)
+            {
+                person.Name = proven.Name;
+                person.IsNameGiven = true;
+            }
+
             if (proven.Email is not null)
             {
                 person.Email = proven.Email;

@@ -12,7 +12,7 @@ using Workspace.Identity;
 namespace Workspace.Identity.Migrations
 {
     [DbContext(typeof(IdentityDb))]
-    [Migration("20261124090830_Initial")]
+    [Migration("20261124091436_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -613,6 +613,10 @@ namespace Workspace.Identity.Migrations
                     b.Property<bool>("EmailConfirmed")
                         .HasColumnType("boolean")
                         .HasColumnName("email_confirmed");
+
+                    b.Property<bool>("IsNameGiven")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_name_given");
 
                     b.Property<bool>("LockoutEnabled")
                         .HasColumnType("boolean")
