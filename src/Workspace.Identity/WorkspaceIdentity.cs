@@ -172,13 +172,11 @@ public static class WorkspaceIdentity
                 client.AllowAuthorizationCodeFlow();
                 client.SetRedirectionEndpointUris(ConnectionRegistrations.RedirectPath);
                 client.AddEventHandler(AlwaysProofKey.Descriptor);
+                client.AddEventHandler(FriendlyErrors.Descriptor);
                 client.UseSystemNetHttp(http =>
                     http.Configure(settings => settings.HttpResiliencePipeline = null)
                 );
-                var host = client
-                    .UseAspNetCore()
-                    .EnableRedirectionEndpointPassthrough()
-                    .EnableErrorPassthrough();
+                var host = client.UseAspNetCore().EnableRedirectionEndpointPassthrough();
                 host.Configure(settings =>
                 {
                     settings.CookieBuilder.Name = CookieName(options, "federated");

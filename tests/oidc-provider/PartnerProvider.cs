@@ -14,6 +14,7 @@ public sealed record PartnerPerson(string Sub, string Name, string Email);
 public sealed class PartnerProvider : IAsyncDisposable
 {
     private readonly Process process;
+    private bool ended;
 
     private PartnerProvider(Process process, Uri issuer) =>
         (this.process, Issuer) = (process, issuer);
@@ -42,6 +43,12 @@ public sealed class PartnerProvider : IAsyncDisposable
         return new(process, new Uri(answer["issuer"]!.GetValue<string>()));
     }
 
+    /// <summary>Replaces the people; who signed in before keeps that session.</summary>
+    public async Task ReplacePeopleAsync(
+        IReadOnlyCollection<PartnerPerson> people,
+        CancellationToken cancellationToken
+    ) => await AskAsync(process, new { people }, cancellationToken);
+
     /// <summary>Registers the workspace at this address as a client, or changes its registration.</summary>
     public async Task RegisterAsync(Uri workspace, CancellationToken cancellationToken) =>
         await AskAsync(
@@ -68,12 +75,14 @@ public sealed class PartnerProvider : IAsyncDisposable
     /// <summary>Ends the provider; a partner's server that does not answer.</summary>
     public async ValueTask DisposeAsync()
     {
-        if (!process.HasExited)
+        if (ended)
         {
-            process.Kill();
-            await process.WaitForExitAsync();
+            return;
         }
 
+        ended = true;
+        process.Kill();
+        await process.WaitForExitAsync();
         process.Dispose();
     }
 

@@ -1,5 +1,6 @@
 // A partner organisation's OpenID provider, as tests need one: real protocol, made-up people, a sign-in page of two lines.
-// Reads one JSON object per line on standard input: { people } to begin with, then { client } to add or change one.
+// Reads one JSON object per line on standard input: { people } to begin with, then { client } to add or change one, or
+// { people } again to replace them.
 // Answers each with one JSON line. Ends when its standard input does.
 import { generateKeyPairSync } from "node:crypto";
 import { createServer } from "node:http";
@@ -46,7 +47,7 @@ const next = async () => {
 };
 const answer = (message) => process.stdout.write(JSON.stringify(message) + "\n");
 
-const { people } = await next();
+let { people } = await next();
 const escape = (text) => text.replace(/[&<>"]/g, (c) => `&#${c.charCodeAt(0)};`);
 
 const server = createServer();
@@ -57,7 +58,11 @@ const provider = new Provider(issuer, {
   adapter: Store,
   claims: { openid: ["sub", "acr", "amr"], profile: ["name"], email: ["email", "email_verified"] },
   acrValues: ["http://eidas.europa.eu/LoA/low"],
-  cookies: { keys: ["a key that signs nothing of value"] },
+  cookies: {
+    keys: ["a key that signs nothing of value"],
+    // Cookies ignore ports, and several of these providers share one host.
+    names: Object.fromEntries(["session", "interaction", "resume"].map((name) => [name, `_${name}_${new URL(issuer).port}`])),
+  },
   features: { devInteractions: { enabled: false } },
   jwks: {
     keys: [generateKeyPairSync("rsa", { modulusLength: 2048 }).privateKey.export({ format: "jwk" })],
@@ -103,8 +108,8 @@ server.on("request", async (request, response) => {
       .join("");
     response.setHeader("content-type", "text/html; charset=utf-8");
     response.end(
-      `<!doctype html><html lang="en"><title>Partner</title><h1>Who are you?</h1><p id="hint">${escape(params.login_hint ?? "")}</p>` +
-        `${choices}<p><a href="?sub=">Cancel</a></p></html>`,
+      `<!doctype html><html lang="en"><title>Partner</title><h1>Who are you?</h1>` +
+        `${choices}<p><a href="?sub=">Cancel</a></p><pre>${escape(JSON.stringify(params, null, 2))}</pre></html>`,
     );
   } catch (error) {
     response.statusCode = 400;
@@ -114,7 +119,8 @@ server.on("request", async (request, response) => {
 
 answer({ issuer });
 for (let command = await next(); command; command = await next()) {
-  clients.set(command.client.client_id, command.client);
-  answer({ client: command.client.client_id });
+  people = command.people ?? people;
+  if (command.client) clients.set(command.client.client_id, command.client);
+  answer({});
 }
 process.exit(0);

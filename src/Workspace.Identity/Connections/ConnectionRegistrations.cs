@@ -10,7 +10,7 @@ namespace Workspace.Identity.Connections;
 
 /// <summary>
 /// Gives OpenIddict the providers as they stand in the database at this moment, so that a new connection or a changed secret
-/// works at once, on every server. Only what a provider publishes about itself is kept between requests.
+/// works at once, on every server. Whether one is switched off is for the caller to say, with a page. Only what a provider publishes about itself is kept between requests.
 /// </summary>
 internal sealed class ConnectionRegistrations(IServiceProvider services)
     : OpenIddictClientService(services)
@@ -33,12 +33,10 @@ internal sealed class ConnectionRegistrations(IServiceProvider services)
         var connection = Guid.TryParse(identifier, out var id)
             ? await db
                 .Connections.AsNoTracking()
-                .SingleOrDefaultAsync(row => row.Id == id && row.IsEnabled, cancellationToken)
+                .SingleOrDefaultAsync(row => row.Id == id, cancellationToken)
             : null;
         return connection is null
-            ? throw new InvalidOperationException(
-                "This connection does not exist or is switched off."
-            )
+            ? throw new InvalidOperationException("This connection does not exist.")
             : Registration(connection);
     }
 
@@ -52,10 +50,7 @@ internal sealed class ConnectionRegistrations(IServiceProvider services)
         var db = scope.ServiceProvider.GetRequiredService<IdentityDb>();
         var connection = await db
             .Connections.AsNoTracking()
-            .SingleAsync(
-                row => row.Issuer == uri.OriginalString && row.IsEnabled,
-                cancellationToken
-            );
+            .SingleAsync(row => row.Issuer == uri.OriginalString, cancellationToken);
         return Registration(connection);
     }
 

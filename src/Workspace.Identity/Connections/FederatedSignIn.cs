@@ -1,5 +1,4 @@
 using System.Security.Claims;
-using Microsoft.AspNetCore;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.DataProtection;
@@ -90,16 +89,9 @@ internal static partial class FederatedSignIn
         PersonDirectory people,
         OrganisationConnections connections,
         SignIns signIns,
-        ILogger<SignIns> logger,
         CancellationToken cancellationToken
     )
     {
-        if (http.GetOpenIddictClientResponse() is { Error: { } error } response)
-        {
-            LogRefused(logger, error, response.ErrorUri);
-            return Problem(ProblemOf(error), null);
-        }
-
         var result = await http.AuthenticateAsync(
             OpenIddictClientAspNetCoreDefaults.AuthenticationScheme
         );
@@ -166,22 +158,6 @@ internal static partial class FederatedSignIn
         return name.Length == 0 ? null : name[..Math.Min(name.Length, 200)];
     }
 
-    private static SignInProblem ProblemOf(string error) =>
-        error switch
-        {
-            Errors.AccessDenied
-            or "login_required"
-            or "interaction_required"
-            or "consent_required" => SignInProblem.Declined,
-            Errors.ServerError or Errors.TemporarilyUnavailable =>
-                SignInProblem.ProviderUnreachable,
-            Errors.InvalidToken
-            or Errors.ExpiredToken
-            or Errors.InvalidRequest
-            or Errors.MissingToken => SignInProblem.NotThisBrowser,
-            _ => SignInProblem.NotAccepted,
-        };
-
     private static IResult Problem(SignInProblem problem, Guid? connection) =>
         Results.LocalRedirect(SignInLinks.Problem(problem, connection));
 
@@ -191,12 +167,6 @@ internal static partial class FederatedSignIn
         Guid connection,
         Exception exception
     );
-
-    [LoggerMessage(
-        LogLevel.Information,
-        "A sign-in through a provider was refused: {Error} {ErrorUri}"
-    )]
-    private static partial void LogRefused(ILogger logger, string error, string? errorUri);
 }
 
 /// <summary>Carries the typed address to the provider without showing it in our own addresses and logs.</summary>
