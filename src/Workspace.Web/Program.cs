@@ -1,3 +1,14 @@
-var builder = WebApplication.CreateBuilder(args);
-var app = builder.Build();
-app.Run();
+using Workspace.Web.Hosting;
+
+try
+{
+    await using var host = await WorkspaceHost.StartAsync(args, CancellationToken.None);
+    Console.WriteLine(host.ReadyLine);
+    await host.App.WaitForShutdownAsync();
+    return 0;
+}
+catch (StartupException exception)
+{
+    await Console.Error.WriteLineAsync(exception.Message);
+    return 1;
+}

@@ -1,0 +1,3 @@
+namespace Workspace.Web.Ui;
+
+internal static class Placeholder;
