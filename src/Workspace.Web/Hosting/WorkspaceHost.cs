@@ -152,6 +152,7 @@ internal sealed class WorkspaceHost : IAsyncDisposable
         services.AddRazorComponents();
         services.AddCascadingAuthenticationState();
         services.AddProblemDetails();
+        services.AddApi();
         services.AddHangfire(hangfire =>
             hangfire
                 .UseSimpleAssemblyNameTypeSerializer()
@@ -174,15 +175,15 @@ internal sealed class WorkspaceHost : IAsyncDisposable
             server.SchedulePollingInterval = TimeSpan.FromSeconds(1);
             server.StopTimeout = TimeSpan.FromSeconds(3);
         });
-        Features.Add(services, settings);
+        Rooms.Add(services, settings);
     }
 
     private static void Map(WebApplication app, WorkspaceSettings settings)
     {
         app.UseForwardedHeaders();
         app.UseSecurityHeaders();
-        app.UseExceptionHandler("/error", createScopeForErrors: true);
-        app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
+        app.UseApiHeaders();
+        UseProblems(app);
         if (settings.PublicUrl?.Scheme == Uri.UriSchemeHttps)
         {
             app.UseHsts();
@@ -201,7 +202,39 @@ internal sealed class WorkspaceHost : IAsyncDisposable
         app.MapPost(Language.Path, Language.Choose).AllowAnonymous();
         app.MapWorkspaceIdentity();
         app.MapRazorComponents<App>().AddAdditionalAssemblies(typeof(WorkspaceIdentity).Assembly);
-        Features.Map(app, settings);
+        Rooms.Map(app, settings);
+    }
+
+    /// <summary>People get a page, programs get problem details (RFC 9457).</summary>
+    private static void UseProblems(WebApplication app)
+    {
+        app.UseWhen(
+            IsForPeople,
+            pages =>
+            {
+                pages.UseExceptionHandler("/error", createScopeForErrors: true);
+                pages.UseStatusCodePagesWithReExecute(
+                    "/not-found",
+                    createScopeForStatusCodePages: true
+                );
+            }
+        );
+        app.UseWhen(
+            http => !IsForPeople(http),
+            programs =>
+            {
+                programs.UseExceptionHandler();
+                programs.UseStatusCodePages();
+            }
+        );
+
+        static bool IsForPeople(HttpContext http) =>
+            !http.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase)
+            && !http.Request.Path.StartsWithSegments("/hubs", StringComparison.OrdinalIgnoreCase)
+            && !http.Request.Path.StartsWithSegments(
+                "/connect",
+                StringComparison.OrdinalIgnoreCase
+            );
     }
 
     /// <summary>The line scripts wait for.</summary>
