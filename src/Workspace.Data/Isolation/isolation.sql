@@ -2,7 +2,7 @@
 create schema if not exists app;
 grant usage on schema app, networks to workspace_app;
 grant usage, create on schema app to workspace_gate;
-grant usage on schema networks to workspace_gate;
+grant usage on schema networks, decisions to workspace_gate;
 
 -- Outside a transaction that entered, the settings read NULL or '' (PostgreSQL leaves '' behind after COMMIT).
 create or replace function app.networks() returns uuid[] language sql stable parallel safe
@@ -14,7 +14,7 @@ create or replace function app.person() returns uuid language sql stable paralle
 do $$
 declare t regclass;
 begin
-  foreach t in array array['networks.networks', 'networks.parties', 'networks.members', 'networks.invitations']::regclass[] loop
+  foreach t in array array['networks.networks', 'networks.parties', 'networks.members', 'networks.invitations', 'decisions.decisions']::regclass[] loop
     execute format('drop policy if exists gate on %s', t);
     execute format('create policy gate on %s for select to workspace_gate using (true)', t);
     execute format('grant select on %s to workspace_gate', t);
@@ -79,6 +79,14 @@ begin
   perform set_config('app.networks', (app.networks() || target)::text, true);
   return true;
 end $$;
+
+-- The deadline clock looks over all networks, and learns no more than which decisions it must open.
+create or replace function app.due_decisions(at_most int) returns table (network_id uuid, decision_id uuid)
+  language sql volatile security definer set search_path = ''
+  begin atomic
+    select d.network_id, d.id from decisions.decisions d
+    where d.next_due <= clock_timestamp() order by d.next_due limit at_most;
+  end;
 
 reset role;
 
