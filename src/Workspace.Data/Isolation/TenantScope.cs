@@ -25,6 +25,9 @@ public sealed class TenantScope(NpgsqlDataSource dataSource) : IAsyncDisposable
         transaction = await TenantTransaction.BeginAsync(dataSource, actor, act, cancellationToken);
     }
 
+    /// <summary>Keeps what the act did. Nothing can be read after it: a page redirects.</summary>
+    public Task CommitAsync() => Transaction.CommitAsync();
+
     public async ValueTask DisposeAsync()
     {
         if (transaction is not null)

@@ -41,6 +41,14 @@ public sealed class TenantTransaction : IAsyncDisposable
         }
     }
 
+    /// <summary>Takes all networks but this one away from what this transaction sees; nothing remains when it was not among them.</summary>
+    public async Task NarrowAsync(NetworkId network, CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand("select app.narrow($1)", Connection);
+        command.Parameters.Add(new() { Value = network.Value });
+        await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+
     /// <summary>Adds a network that does not exist yet to what this transaction may write.</summary>
     public async Task FoundAsync(NetworkId network, CancellationToken cancellationToken)
     {

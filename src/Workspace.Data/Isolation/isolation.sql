@@ -2,7 +2,7 @@
 create schema if not exists app;
 grant usage on schema app, networks to workspace_app;
 grant usage, create on schema app to workspace_gate;
-grant usage on schema networks, decisions to workspace_gate;
+grant usage on schema networks, notifications, decisions to workspace_gate;
 
 -- Outside a transaction that entered, the settings read NULL or '' (PostgreSQL leaves '' behind after COMMIT).
 create or replace function app.networks() returns uuid[] language sql stable parallel safe
@@ -14,7 +14,7 @@ create or replace function app.person() returns uuid language sql stable paralle
 do $$
 declare t regclass;
 begin
-  foreach t in array array['networks.networks', 'networks.parties', 'networks.members', 'networks.invitations', 'decisions.decisions']::regclass[] loop
+  foreach t in array array['networks.networks', 'networks.parties', 'networks.members', 'networks.invitations', 'notifications.outbox', 'decisions.decisions']::regclass[] loop
     execute format('drop policy if exists gate on %s', t);
     execute format('create policy gate on %s for select to workspace_gate using (true)', t);
     execute format('grant select on %s to workspace_gate', t);
@@ -42,6 +42,14 @@ begin
     set_config('app.act', act, true), set_config('app.networks', networks::text, true);
 end $$;
 
+-- A unit of work about one network sees nothing of the person's others; networks can only be taken away here.
+create or replace function app.narrow(network uuid) returns void
+  language plpgsql security definer set search_path = '' as $$
+begin
+  perform set_config('app.networks',
+    (case when network = any (app.networks()) then array[network] else '{}'::uuid[] end)::text, true);
+end $$;
+
 -- A network that does not exist yet may be entered by whoever founds it.
 create or replace function app.found(network uuid) returns void
   language plpgsql security definer set search_path = '' as $$
@@ -55,8 +63,7 @@ end $$;
 -- Whoever holds the token of an open invitation may look at what it invites to, and enter to accept it.
 create or replace function app.invitation(token_hash bytea)
   returns table (id uuid, network_id uuid, network_name text, purpose text, party_name text, inviter text, email text, role text, expires_at timestamptz, state text)
-  language sql stable security definer set search_path = ''
-  begin atomic
+  language sql stable security definer set search_path = '' as $$
     select i.id, i.network_id, n.name, n.purpose, p.name, m.name, i.email, i.role, i.expires_at,
       case when i.withdrawn_at is not null then 'withdrawn' when i.accepted_at is not null then 'accepted'
            when i.expires_at <= now() then 'expired' else 'open' end
@@ -65,7 +72,7 @@ create or replace function app.invitation(token_hash bytea)
     join networks.parties p on p.network_id = i.network_id and p.id = i.party_id
     join networks.members m on m.network_id = i.network_id and m.id = i.invited_by
     where i.token_hash = invitation.token_hash;
-  end;
+  $$;
 
 create or replace function app.enter_by_invitation(token_hash bytea) returns boolean
   language plpgsql security definer set search_path = '' as $$
@@ -80,13 +87,19 @@ begin
   return true;
 end $$;
 
+-- Which mail is due, over all networks: ids alone.
+create or replace function app.due_mail(at timestamptz, most int) returns table (network_id uuid, id uuid)
+  language sql stable security definer set search_path = '' as $$
+    select m.network_id, m.id from notifications.outbox m
+    where m.sent_at is null and m.next_attempt_at <= at order by m.next_attempt_at limit most;
+  $$;
+
 -- The deadline clock looks over all networks, and learns no more than which decisions it must open.
-create or replace function app.due_decisions(at_most int) returns table (network_id uuid, decision_id uuid)
-  language sql volatile security definer set search_path = ''
-  begin atomic
+create or replace function app.due_decisions(most int) returns table (network_id uuid, decision_id uuid)
+  language sql volatile security definer set search_path = '' as $$
     select d.network_id, d.id from decisions.decisions d
-    where d.next_due <= clock_timestamp() order by d.next_due limit at_most;
-  end;
+    where d.next_due <= clock_timestamp() order by d.next_due limit most;
+  $$;
 
 reset role;
 
@@ -112,3 +125,11 @@ begin
     coalesce(now_row ->> 'id', now_row ->> 'network_id')::uuid, coalesce(changed, '{}'));
   return null;
 end $$;
+
+-- Whoever sends mail hears of it when the act that caused it is committed.
+create or replace function app.tell_of_mail() returns trigger language plpgsql as $$
+begin
+  perform pg_notify('outbox', '');
+  return null;
+end $$;
+create or replace trigger told after insert on notifications.outbox for each statement execute function app.tell_of_mail();

@@ -12,7 +12,7 @@ using Workspace.Data;
 namespace Workspace.Data.Migrations
 {
     [DbContext(typeof(WorkspaceDb))]
-    [Migration("20261124084648_Initial")]
+    [Migration("20261124160603_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
