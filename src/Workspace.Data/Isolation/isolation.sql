@@ -14,9 +14,7 @@ create or replace function app.person() returns uuid language sql stable paralle
 do $$
 declare t regclass;
 begin
-  foreach t in array array[
-    'networks.networks', 'networks.parties', 'networks.members', 'networks.invitations',
-    'notifications.outbox', 'decisions.decisions']::regclass[] loop
+  foreach t in array array['networks.networks', 'networks.parties', 'networks.members', 'networks.invitations', 'notifications.outbox', 'decisions.decisions']::regclass[] loop
     execute format('drop policy if exists gate on %s', t);
     execute format('create policy gate on %s for select to workspace_gate using (true)', t);
     execute format('grant select on %s to workspace_gate', t);
@@ -97,10 +95,10 @@ create or replace function app.due_mail(at timestamptz, most int) returns table 
   $$;
 
 -- The deadline clock looks over all networks, and learns no more than which decisions it must open.
-create or replace function app.due_decisions(at_most int) returns table (network_id uuid, decision_id uuid)
+create or replace function app.due_decisions(most int) returns table (network_id uuid, decision_id uuid)
   language sql volatile security definer set search_path = '' as $$
     select d.network_id, d.id from decisions.decisions d
-    where d.next_due <= clock_timestamp() order by d.next_due limit at_most;
+    where d.next_due <= clock_timestamp() order by d.next_due limit most;
   $$;
 
 reset role;
