@@ -103,8 +103,18 @@ create or replace function app.due_decisions(most int) returns table (network_id
 
 reset role;
 
-revoke all on all functions in schema app from public;
-grant execute on all functions in schema app to workspace_app, workspace_gate;
+-- Only its owner can take a function away from everybody.
+do $$
+declare
+  f record;
+begin
+  for f in select p.oid::regprocedure as name, p.proowner::regrole as owner from pg_proc p where p.pronamespace = 'app'::regnamespace loop
+    execute format('set role %s', f.owner);
+    execute format('revoke all on function %s from public', f.name);
+    execute format('grant execute on function %s to workspace_app, workspace_gate', f.name);
+  end loop;
+  reset role;
+end $$;
 
 -- Every change of a row says who, by which act, when, and which columns: never their content.
 create or replace function audit.record() returns trigger language plpgsql as $$
