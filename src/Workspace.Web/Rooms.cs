@@ -1,3 +1,5 @@
+using Workspace.Web.Features.Networks;
+using Workspace.Web.Features.People;
 using Workspace.Web.Hosting;
 using Workspace.Web.Http;
 
@@ -6,11 +8,18 @@ namespace Workspace.Web;
 /// <summary>The rooms of the product: what each adds, and the endpoints each maps besides its pages.</summary>
 internal static class Rooms
 {
-    public static void Add(IServiceCollection services, WorkspaceSettings settings) { }
+    public static void Add(IServiceCollection services, WorkspaceSettings settings)
+    {
+        services.AddScoped<SiteAddress>();
+        NetworksRoom.Add(services);
+        PeopleRoom.Add(services);
+    }
 
     public static void Map(WebApplication app, WorkspaceSettings settings)
     {
         var api = app.MapApi();
         var networkApi = api.MapGroup("/networks/{networkId:guid}");
+        NetworksRoom.Map(api, networkApi);
+        PeopleRoom.Map(networkApi);
     }
 }

@@ -134,6 +134,10 @@ namespace Workspace.Data.Migrations
                         .HasColumnType("text")
                         .HasColumnName("role");
 
+                    b.Property<DateTimeOffset>("SentAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("sent_at");
+
                     b.Property<byte[]>("TokenHash")
                         .IsRequired()
                         .HasColumnType("bytea")
@@ -155,6 +159,11 @@ namespace Workspace.Data.Migrations
 
                     b.HasIndex("NetworkId", "CreatedAt")
                         .HasDatabaseName("ix_invitations_network_id_created_at");
+
+                    b.HasIndex("NetworkId", "Email")
+                        .IsUnique()
+                        .HasDatabaseName("ix_invitations_network_id_email")
+                        .HasFilter("accepted_at is null and withdrawn_at is null");
 
                     b.ToTable("invitations", "networks");
                 });

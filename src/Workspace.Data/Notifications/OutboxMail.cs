@@ -15,9 +15,9 @@ public sealed class OutboxMail
     /// <summary>Paragraphs of plain text, separated by blank lines.</summary>
     public required string Body { get; init; }
 
-    /// <summary>Label and absolute address of the one main act, when there is one.</summary>
+    /// <summary>Label and absolute address of the one main act, when there is one. The address may carry a secret, so it goes once sent.</summary>
     public string? ActionLabel { get; init; }
-    public string? ActionUrl { get; init; }
+    public string? ActionUrl { get; set; }
     public required DateTimeOffset CreatedAt { get; init; }
     public DateTimeOffset? SentAt { get; set; }
     public int Attempts { get; set; }

@@ -109,6 +109,7 @@ internal sealed partial class OutboxSender(
                 cancellationToken
             );
             mail.SentAt = now;
+            mail.ActionUrl = null;
         }
         catch (MailException exception)
         {

@@ -12,7 +12,7 @@ using Workspace.Identity;
 namespace Workspace.Identity.Migrations
 {
     [DbContext(typeof(IdentityDb))]
-    [Migration("20261124160616_Initial")]
+    [Migration("20261124164632_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
