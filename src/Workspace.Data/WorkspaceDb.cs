@@ -2,7 +2,9 @@ using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using Workspace.Data.Audit;
+using Workspace.Data.Decisions;
 using Workspace.Data.Isolation;
+using Workspace.Data.Mandates;
 using Workspace.Data.Networks;
 using Workspace.Data.Notifications;
 
@@ -18,6 +20,14 @@ public sealed partial class WorkspaceDb(DbContextOptions<WorkspaceDb> options) :
     public DbSet<Member> Members => Set<Member>();
     public DbSet<Invitation> Invitations => Set<Invitation>();
     public DbSet<OutboxMail> Outbox => Set<OutboxMail>();
+    public DbSet<DecisionSummary> Decisions => Set<DecisionSummary>();
+    public DbSet<DecisionAsk> DecisionAsks => Set<DecisionAsk>();
+    public DbSet<StoredEvent> StoredEvents => Set<StoredEvent>();
+    public DbSet<CommandReceipt> CommandReceipts => Set<CommandReceipt>();
+    public DbSet<FrozenText> FrozenTexts => Set<FrozenText>();
+    public DbSet<SealedText> SealedTexts => Set<SealedText>();
+    public DbSet<Mandate> Mandates => Set<Mandate>();
+    public DbSet<MandateUse> MandateUses => Set<MandateUse>();
     public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
 
     /// <summary>A context inside a tenant transaction.</summary>

@@ -1,3 +1,4 @@
+using Workspace.Web.Features.Demo;
 using Workspace.Web.Features.Networks;
 using Workspace.Web.Features.People;
 using Workspace.Web.Hosting;
@@ -13,6 +14,10 @@ internal static class Rooms
         services.AddScoped<SiteAddress>();
         NetworksRoom.Add(services);
         PeopleRoom.Add(services);
+        if (settings.IsDemo)
+        {
+            DemoRoom.Add(services);
+        }
     }
 
     public static void Map(WebApplication app, WorkspaceSettings settings)
@@ -21,5 +26,9 @@ internal static class Rooms
         var networkApi = api.MapGroup("/networks/{networkId:guid}");
         NetworksRoom.Map(api, networkApi);
         PeopleRoom.Map(networkApi);
+        if (settings.IsDemo)
+        {
+            DemoRoom.Map(app);
+        }
     }
 }

@@ -2,7 +2,7 @@
 create schema if not exists app;
 grant usage on schema app, networks to workspace_app;
 grant usage, create on schema app to workspace_gate;
-grant usage on schema networks, notifications to workspace_gate;
+grant usage on schema networks, notifications, decisions to workspace_gate;
 
 -- Outside a transaction that entered, the settings read NULL or '' (PostgreSQL leaves '' behind after COMMIT).
 create or replace function app.networks() returns uuid[] language sql stable parallel safe
@@ -14,7 +14,9 @@ create or replace function app.person() returns uuid language sql stable paralle
 do $$
 declare t regclass;
 begin
-  foreach t in array array['networks.networks', 'networks.parties', 'networks.members', 'networks.invitations', 'notifications.outbox']::regclass[] loop
+  foreach t in array array[
+    'networks.networks', 'networks.parties', 'networks.members', 'networks.invitations',
+    'notifications.outbox', 'decisions.decisions']::regclass[] loop
     execute format('drop policy if exists gate on %s', t);
     execute format('create policy gate on %s for select to workspace_gate using (true)', t);
     execute format('grant select on %s to workspace_gate', t);
@@ -92,6 +94,13 @@ create or replace function app.due_mail(at timestamptz, most int) returns table 
   language sql stable security definer set search_path = '' as $$
     select m.network_id, m.id from notifications.outbox m
     where m.sent_at is null and m.next_attempt_at <= at order by m.next_attempt_at limit most;
+  $$;
+
+-- The deadline clock looks over all networks, and learns no more than which decisions it must open.
+create or replace function app.due_decisions(at_most int) returns table (network_id uuid, decision_id uuid)
+  language sql volatile security definer set search_path = '' as $$
+    select d.network_id, d.id from decisions.decisions d
+    where d.next_due <= clock_timestamp() order by d.next_due limit at_most;
   $$;
 
 reset role;
