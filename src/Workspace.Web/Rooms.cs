@@ -1,4 +1,6 @@
 using Workspace.Web.Features.Demo;
+using Workspace.Web.Features.Networks;
+using Workspace.Web.Features.People;
 using Workspace.Web.Hosting;
 using Workspace.Web.Http;
 
@@ -9,6 +11,9 @@ internal static class Rooms
 {
     public static void Add(IServiceCollection services, WorkspaceSettings settings)
     {
+        services.AddScoped<SiteAddress>();
+        NetworksRoom.Add(services);
+        PeopleRoom.Add(services);
         if (settings.IsDemo)
         {
             DemoRoom.Add(services);
@@ -19,6 +24,8 @@ internal static class Rooms
     {
         var api = app.MapApi();
         var networkApi = api.MapGroup("/networks/{networkId:guid}");
+        NetworksRoom.Map(api, networkApi);
+        PeopleRoom.Map(networkApi);
         if (settings.IsDemo)
         {
             DemoRoom.Map(app);
