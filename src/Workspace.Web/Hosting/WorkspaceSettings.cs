@@ -1,5 +1,6 @@
 using System.Net.Mail;
 using Npgsql;
+using Workspace.Web.Shell;
 
 namespace Workspace.Web.Hosting;
 
@@ -17,7 +18,11 @@ internal sealed record WorkspaceSettings
     public required IReadOnlyList<string> Administrators { get; init; }
     public bool IsDemo { get; init; }
     public bool AllowPrivateIssuers { get; init; }
+
+    /// <summary>Where weaknesses are reported: a mailto:, tel: or https: address.</summary>
+    public required string SecurityContact { get; init; }
     public required MailSettings Mail { get; init; }
+    public required Theme Theme { get; init; }
 
     /// <exception cref="StartupException">A value is wrong or missing; the message is one line that names it.</exception>
     public static WorkspaceSettings From(IConfiguration configuration, IHostEnvironment environment)
@@ -46,7 +51,20 @@ internal sealed record WorkspaceSettings
             ],
             IsDemo = isDemo,
             AllowPrivateIssuers = Flag(section, "AllowPrivateIssuers"),
+            SecurityContact = section["SecurityContact"] switch
+            {
+                null or "" => "mailto:security@localhost.localdomain",
+                var value
+                    when Uri.TryCreate(value, UriKind.Absolute, out var uri)
+                        && uri.Scheme is "mailto" or "tel" or "https" => value,
+                _ => throw Wrong(
+                    section,
+                    "SecurityContact",
+                    "must be a mailto:, tel: or https: address"
+                ),
+            },
             Mail = MailSettings.From(section.GetSection("Mail")),
+            Theme = Theme.From(section.GetSection("Theme")),
         };
     }
 
