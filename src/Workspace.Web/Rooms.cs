@@ -1,3 +1,4 @@
+using Workspace.Web.Features.Agenda;
 using Workspace.Web.Features.Demo;
 using Workspace.Web.Hosting;
 using Workspace.Web.Http;
@@ -19,6 +20,7 @@ internal static class Rooms
     {
         var api = app.MapApi();
         var networkApi = api.MapGroup("/networks/{networkId:guid}");
+        AgendaRoom.Map(app, networkApi);
         if (settings.IsDemo)
         {
             DemoRoom.Map(app);

@@ -1,7 +1,7 @@
 namespace Workspace.Web.Features.Agenda;
 
 /// <summary>The clock beside the items of an agenda: each begins when the one before it ends.</summary>
-internal sealed record AgendaSchedule(
+public sealed record AgendaSchedule(
     IReadOnlyList<DateTime> Starts,
     int TotalMinutes,
     int LengthMinutes

@@ -61,7 +61,7 @@ internal sealed class CancelMeeting(
         }
         catch (DbUpdateConcurrencyException)
         {
-            return new("changed-meanwhile");
+            return new(ChangeMeeting.ChangedMeanwhile);
         }
 
         await tenant.CommitAsync();

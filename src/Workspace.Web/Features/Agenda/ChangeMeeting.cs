@@ -15,6 +15,9 @@ internal sealed class ChangeMeeting(
     TimeProvider time
 )
 {
+    /// <summary>Somebody else saved since this page was read.</summary>
+    public const string ChangedMeanwhile = "changed-meanwhile";
+
     public async Task<Refusal?> ExecuteAsync(
         MeetingId id,
         MeetingForm form,
@@ -34,7 +37,7 @@ internal sealed class ChangeMeeting(
 
         if (form.Revision != meeting.Revision.ToString(CultureInfo.InvariantCulture))
         {
-            return new("changed-meanwhile");
+            return new(ChangedMeanwhile);
         }
 
         refusal = MeetingFacts.Check(form, here.Network.TimeZone, out var facts);
@@ -59,7 +62,7 @@ internal sealed class ChangeMeeting(
         }
         catch (DbUpdateConcurrencyException)
         {
-            return new("changed-meanwhile");
+            return new(ChangedMeanwhile);
         }
 
         await tenant.CommitAsync();

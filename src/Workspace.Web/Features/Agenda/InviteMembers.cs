@@ -46,7 +46,7 @@ internal sealed class InviteMembers(
         }
         catch (DbUpdateConcurrencyException)
         {
-            return new("changed-meanwhile");
+            return new(ChangeMeeting.ChangedMeanwhile);
         }
 
         await tenant.CommitAsync();

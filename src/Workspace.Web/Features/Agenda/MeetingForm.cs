@@ -91,7 +91,10 @@ public sealed class MeetingForm
         Twice(ReadEndDate(), ReadEnds(), ofNetwork);
 
     private LocalMoment.Twice? Twice(DateOnly? date, TimeOnly? time, TimeZoneInfo ofNetwork) =>
-        date is { } day && time is { } clock && MeetingFacts.IsInReach(day) && ReadZone(ofNetwork) is { } zone
+        date is { } day
+        && time is { } clock
+        && MeetingFacts.IsInReach(day)
+        && ReadZone(ofNetwork) is { } zone
             ? LocalMoment.Of(day.ToDateTime(clock), zone) as LocalMoment.Twice
             : null;
 
@@ -119,8 +122,6 @@ public sealed class MeetingForm
 
     private static string? TurnOf(DateTime local, DateTimeOffset at, TimeZoneInfo zone) =>
         LocalMoment.Of(local, zone) is LocalMoment.Twice twice
-            ? (
-                at.UtcDateTime == local - twice.FirstOffset ? Turn.First : Turn.Second
-            ).ToString()
+            ? (at.UtcDateTime == local - twice.FirstOffset ? Turn.First : Turn.Second).ToString()
             : null;
 }

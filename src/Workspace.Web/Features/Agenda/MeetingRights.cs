@@ -24,14 +24,15 @@ internal static class MeetingRights
             meeting => meeting.Id == id,
             cancellationToken
         );
-        return meeting switch
-        {
-            null => (null, new(MeetingGone)),
-            _ when !MayChange(here, meeting.OrganiserId) => (null, new(NotYours)),
-            { CancelledAt: not null } => (null, new("meeting-cancelled")),
-            _ => (meeting, null),
-        };
+        return meeting is null ? (null, new(MeetingGone))
+            : WhyNotChange(here, meeting) is { } refusal ? (null, refusal)
+            : (meeting, null);
     }
+
+    public static Refusal? WhyNotChange(Here here, Meeting meeting) =>
+        !MayChange(here, meeting.OrganiserId) ? new(NotYours)
+        : meeting.CancelledAt is not null ? new("meeting-cancelled")
+        : null;
 
     public const string MeetingGone = "meeting-gone";
     public const string NotYours = "not-yours";

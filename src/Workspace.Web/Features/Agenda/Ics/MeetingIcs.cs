@@ -65,8 +65,7 @@ internal static class MeetingIcs
 
     /// <summary>A local time that the clock shows twice means the first (3.3.5); a meeting in the second is written in UTC.</summary>
     private static bool IsFirstTurn(Meeting meeting, TimeZoneInfo zone) =>
-        LocalMoment.Of(meeting.StartsLocal, zone, Turn.First)
-            is LocalMoment.At starts
+        LocalMoment.Of(meeting.StartsLocal, zone, Turn.First) is LocalMoment.At starts
         && starts.Utc == meeting.StartsAt
         && LocalMoment.Of(meeting.EndsLocal, zone, Turn.First) is LocalMoment.At ends
         && ends.Utc == meeting.EndsAt;
