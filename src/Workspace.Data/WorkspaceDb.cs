@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+using Workspace.Data.Agenda;
 using Workspace.Data.Audit;
 using Workspace.Data.Decisions;
 using Workspace.Data.Isolation;
@@ -19,6 +20,9 @@ public sealed partial class WorkspaceDb(DbContextOptions<WorkspaceDb> options) :
     public DbSet<Party> Parties => Set<Party>();
     public DbSet<Member> Members => Set<Member>();
     public DbSet<Invitation> Invitations => Set<Invitation>();
+    public DbSet<Meeting> Meetings => Set<Meeting>();
+    public DbSet<AgendaItem> AgendaItems => Set<AgendaItem>();
+    public DbSet<MeetingAnswer> MeetingAnswers => Set<MeetingAnswer>();
     public DbSet<OutboxMail> Outbox => Set<OutboxMail>();
     public DbSet<DecisionSummary> Decisions => Set<DecisionSummary>();
     public DbSet<DecisionAsk> DecisionAsks => Set<DecisionAsk>();

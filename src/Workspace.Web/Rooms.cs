@@ -1,3 +1,4 @@
+using Workspace.Web.Features.Agenda;
 using Workspace.Web.Features.Demo;
 using Workspace.Web.Features.Networks;
 using Workspace.Web.Features.People;
@@ -26,6 +27,7 @@ internal static class Rooms
         var networkApi = api.MapGroup("/networks/{networkId:guid}");
         NetworksRoom.Map(api, networkApi);
         PeopleRoom.Map(networkApi);
+        AgendaRoom.Map(app, networkApi);
         if (settings.IsDemo)
         {
             DemoRoom.Map(app);
