@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using Workspace.Data.Audit;
+using Workspace.Data.Documents;
 using Workspace.Data.Isolation;
 using Workspace.Data.Networks;
 using Workspace.Data.Notifications;
@@ -17,6 +18,11 @@ public sealed partial class WorkspaceDb(DbContextOptions<WorkspaceDb> options) :
     public DbSet<Party> Parties => Set<Party>();
     public DbSet<Member> Members => Set<Member>();
     public DbSet<Invitation> Invitations => Set<Invitation>();
+    public DbSet<Document> Documents => Set<Document>();
+    public DbSet<DocumentUpdate> DocumentUpdates => Set<DocumentUpdate>();
+    public DbSet<DocumentState> DocumentStates => Set<DocumentState>();
+    public DbSet<DocumentClient> DocumentClients => Set<DocumentClient>();
+    public DbSet<FrozenText> FrozenTexts => Set<FrozenText>();
     public DbSet<OutboxMail> Outbox => Set<OutboxMail>();
     public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
 
