@@ -1,3 +1,0 @@
-namespace Workspace.Web.Ui;
-
-internal static class Placeholder;
