@@ -14,6 +14,8 @@ export default defineConfig({
     outDir: "wwwroot/app",
     emptyOutDir: true,
     target: "es2022",
+    // The editor is one chunk, loaded on document pages alone.
+    chunkSizeWarningLimit: 700,
     modulePreload: false,
     rolldownOptions: {
       input: { main: "Shell/main.ts" },
