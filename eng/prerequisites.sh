@@ -1,7 +1,7 @@
 # What the scripts need on a machine; sourced by run, test and eng/*. Each function says in one line what to install.
 require_dotnet() {
   command -v dotnet >/dev/null || { echo 'Missing: the .NET 10 SDK. Install dotnet-sdk-10.0 (https://dot.net) and try again.' >&2; exit 1; }
-  dotnet --list-sdks | grep -q '^10\.' || { echo 'Missing: the .NET 10 SDK (an older one is here). Install dotnet-sdk-10.0 and try again.' >&2; exit 1; }
+  dotnet --list-sdks | grep '^10\.' >/dev/null || { echo 'Missing: the .NET 10 SDK (an older one is here). Install dotnet-sdk-10.0 and try again.' >&2; exit 1; }
 }
 require_node() {
   command -v node >/dev/null && command -v npm >/dev/null || { echo 'Missing: Node.js 20 or newer with npm. Install nodejs and npm and try again.' >&2; exit 1; }
@@ -12,4 +12,14 @@ npm_install() {
   [ "$1/node_modules/.stamp" -nt "$1/package-lock.json" ] && return
   echo "Installing the packages of $1 …" >&2
   (cd "$1" && npm ci --no-audit --no-fund --loglevel=error >&2) && touch "$1/node_modules/.stamp"
+}
+# A Chromium for the browser tests: the one CHROMIUM names, one on the path, or Debian's.
+require_chromium() {
+  export CHROMIUM="${CHROMIUM:-$(command -v chromium || true)}"
+  [ -z "$CHROMIUM" ] || return 0
+  local ask='Missing: Chromium. Run "sudo apt-get install chromium fonts-liberation", or set CHROMIUM to the path of a Chromium or Chrome.'
+  { [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; } || { echo "$ask" >&2; exit 1; }
+  echo 'Installing the Debian packages chromium and fonts-liberation …' >&2
+  { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium fonts-liberation; } \
+    >/dev/null 2>&1 && CHROMIUM=$(command -v chromium) || { echo "$ask" >&2; exit 1; }
 }

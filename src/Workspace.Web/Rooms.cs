@@ -1,3 +1,4 @@
+using Workspace.Web.Features.Demo;
 using Workspace.Web.Hosting;
 using Workspace.Web.Http;
 
@@ -6,11 +7,21 @@ namespace Workspace.Web;
 /// <summary>The rooms of the product: what each adds, and the endpoints each maps besides its pages.</summary>
 internal static class Rooms
 {
-    public static void Add(IServiceCollection services, WorkspaceSettings settings) { }
+    public static void Add(IServiceCollection services, WorkspaceSettings settings)
+    {
+        if (settings.IsDemo)
+        {
+            DemoRoom.Add(services);
+        }
+    }
 
     public static void Map(WebApplication app, WorkspaceSettings settings)
     {
         var api = app.MapApi();
         var networkApi = api.MapGroup("/networks/{networkId:guid}");
+        if (settings.IsDemo)
+        {
+            DemoRoom.Map(app);
+        }
     }
 }

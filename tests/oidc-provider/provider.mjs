@@ -61,7 +61,9 @@ const provider = new Provider(issuer, {
   cookies: {
     keys: ["a key that signs nothing of value"],
     // Cookies ignore ports, and several of these providers share one host.
-    names: Object.fromEntries(["session", "interaction", "resume"].map((name) => [name, `_${name}_${new URL(issuer).port}`])),
+    names: Object.fromEntries(
+      ["session", "interaction", "resume"].map((name) => [name, `_${name}_${new URL(issuer).port}`]),
+    ),
   },
   features: { devInteractions: { enabled: false } },
   jwks: {

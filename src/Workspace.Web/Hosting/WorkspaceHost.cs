@@ -10,6 +10,7 @@ using Workspace.Data;
 using Workspace.Data.Isolation;
 using Workspace.Identity;
 using Workspace.Identity.Codes;
+using Workspace.Web.Features.Demo;
 using Workspace.Web.Http;
 using Workspace.Web.Mail;
 using Workspace.Web.Shell;
@@ -70,7 +71,13 @@ internal sealed class WorkspaceHost : IAsyncDisposable
             var app = builder.Build();
             Map(app, settings);
             await app.StartAsync(cancellationToken);
-            return new(app, database, settings);
+            var host = new WorkspaceHost(app, database, settings);
+            if (settings.IsDemo)
+            {
+                await DemoRoom.SeedAsync(app.Services, host.Address, cancellationToken);
+            }
+
+            return host;
         }
         catch (IOException exception)
         {

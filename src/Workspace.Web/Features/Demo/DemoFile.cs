@@ -1,0 +1,73 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Workspace.Identity.Tokens;
+using Workspace.Web.Hosting;
+
+namespace Workspace.Web.Features.Demo;
+
+/// <summary>Writes <c>demo.json</c> in the data folder, for scripts that use the demonstration.</summary>
+internal sealed class DemoFile(AccessTokens tokens, WorkspaceSettings settings)
+{
+    private const string TokenName = "demo";
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        WriteIndented = true,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    };
+
+    public async Task WriteAsync(Uri address, CancellationToken cancellationToken)
+    {
+        var baseUrl = address.GetLeftPart(UriPartial.Authority);
+        var people = new List<object>();
+        foreach (var person in DemoCast.Everyone)
+        {
+            // A token can't be read back, so every start hands out new ones.
+            await tokens.RevokeAsync(person.Id.Value, TokenName, cancellationToken);
+            people.Add(
+                new
+                {
+                    person.Key,
+                    person.Name,
+                    person.Email,
+                    Party = person.Party.Name,
+                    PartyKind = JsonNamingPolicy.CamelCase.ConvertName(
+                        person.Party.Kind.ToString()
+                    ),
+                    Roles = new[]
+                    {
+                        JsonNamingPolicy.CamelCase.ConvertName(person.Role.ToString()),
+                    },
+                    ApiToken = await tokens.IssueAsync(
+                        person.Id.Value,
+                        TokenName,
+                        [TokenScopes.Read, TokenScopes.Write],
+                        TimeSpan.FromDays(30),
+                        cancellationToken
+                    ),
+                    SignInUrl = $"{baseUrl}/demo/sign-in/{person.Key}",
+                }
+            );
+        }
+
+        var content = new
+        {
+            BaseUrl = baseUrl,
+            Network = new
+            {
+                Id = DemoSeed.Street.Value,
+                Slug = DemoSeed.StreetSlug,
+                Name = DemoSeed.StreetName,
+            },
+            People = people,
+        };
+        var path = Path.Combine(settings.DataFolder, "demo.json");
+        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        }
+
+        await using var file = new FileStream(path, options);
+        await JsonSerializer.SerializeAsync(file, content, Json, cancellationToken);
+    }
+}

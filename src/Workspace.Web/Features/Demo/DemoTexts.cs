@@ -1,0 +1,3 @@
+namespace Workspace.Web.Features.Demo;
+
+public sealed class DemoTexts;
