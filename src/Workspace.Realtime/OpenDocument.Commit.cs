@@ -16,7 +16,7 @@ internal sealed partial class OpenDocument
             var accepted = new List<Accepted>(pushes.Count);
             foreach (var push in pushes.Where(push => !push.Session.IsRefused))
             {
-                await TakeAsync(push, accepted);
+                Take(push, accepted);
             }
 
             var updates = accepted
@@ -41,7 +41,7 @@ internal sealed partial class OpenDocument
                 return;
             }
 
-            await ReloadAsync([]);
+            await ReloadAsync();
             if (appended.IsTrashed)
             {
                 return;
@@ -52,55 +52,44 @@ internal sealed partial class OpenDocument
         }
     }
 
-    private async Task TakeAsync(Pushed push, List<Accepted> accepted)
+    private void Take(Pushed push, List<Accepted> accepted)
     {
-        var reason = push.Update.Length > RealtimeLimits.Update ? EndReason.TooLarge : null;
-        if (reason is null)
+        if (push.Update.Length > RealtimeLimits.Update)
         {
-            try
-            {
-                YUpdate.Validate(push.Update);
-            }
-            catch (YjsException)
-            {
-                reason = EndReason.Malformed;
-            }
+            Refuse(push.Session, EndReason.TooLarge);
+            return;
         }
 
-        var isTouched = false;
-        if (reason is null)
+        try
         {
-            try
-            {
-                isTouched = true;
-                var applied = content.Apply(push.Update);
-                if (applied.NewUnits.All(units => IsOwn(push.Session, units.Client)))
+            var applied = content.Apply(push.Update, client => IsOwn(push.Session, client));
+            // What waits for units not seen yet is part of the document too.
+            var row = applied.Changed || content.HasPending ? RowOf(push) : null;
+            accepted.Add(new(push, row, applied.Integrated));
+        }
+        catch (YjsException error)
+        {
+            LogRefused(logger, id, push.Session.Member, error.Message);
+            Refuse(
+                push.Session,
+                error.Reason switch
                 {
-                    accepted.Add(
-                        new(push, applied.Changed ? RowOf(push) : null, applied.Integrated)
-                    );
-                    return;
+                    YjsReason.Foreign => EndReason.Foreign,
+                    YjsReason.Limit => EndReason.TooLarge,
+                    _ => EndReason.Malformed,
                 }
-
-                reason = EndReason.Foreign;
-            }
-            catch (YjsException)
-            {
-                reason = EndReason.Malformed;
-            }
-        }
-
-        LogRefused(logger, id, push.Session.Member, reason);
-        push.Session.End(reason);
-        Remove(push.Session);
-        if (isTouched)
-        {
-            await ReloadAsync(accepted);
+            );
         }
     }
 
-    private bool IsOwn(DocumentSession session, long client) =>
-        owners.TryGetValue(client, out var person) && person == session.Person;
+    private void Refuse(DocumentSession session, string reason)
+    {
+        session.End(reason);
+        Remove(session);
+    }
+
+    private bool IsOwn(DocumentSession session, ulong client) =>
+        owners.TryGetValue((long)client, out var person) && person == session.Person;
 
     private DocumentUpdate RowOf(Pushed push) =>
         new()
@@ -114,17 +103,12 @@ internal sealed partial class OpenDocument
             Bytes = push.Update,
         };
 
-    /// <summary>Memory holds what must not be there: take the log's word, and again what this round accepted.</summary>
-    private async Task ReloadAsync(List<Accepted> accepted)
+    /// <summary>Memory holds what must not be there: take the log's word.</summary>
+    private async Task ReloadAsync()
     {
         var (reloaded, _) = await store.OpenAsync(network, id);
-        content = reloaded.Content;
-        foreach (var one in accepted)
-        {
-            content.Apply(one.Push.Update);
-        }
-
-        sequence = reloaded.Sequence + accepted.Count(one => one.Row is not null);
+        (content, sequence) = (reloaded.Content, reloaded.Sequence);
+        (tailUpdates, tailBytes) = (reloaded.TailUpdates, reloaded.TailBytes);
     }
 
     private static void Acknowledge(List<Accepted> accepted, long sequence)

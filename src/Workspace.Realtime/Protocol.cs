@@ -24,12 +24,13 @@ public static class EndReason
     /// <summary>The client writes documents with another schema version.</summary>
     public const string Schema = "schema";
 
-    /// <summary>An update or state vector that does not follow the format or its limits.</summary>
+    /// <summary>An update or state vector that does not follow the format, or says what no editor says.</summary>
     public const string Malformed = "malformed";
 
     /// <summary>An update with new units under a number that is not the person's.</summary>
     public const string Foreign = "foreign";
 
+    /// <summary>An update, or what it would make of the document, is beyond the limits.</summary>
     public const string TooLarge = "too-large";
 
     /// <summary>The same client number joined again; the older connection makes way.</summary>

@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using System.Text.Json.Nodes;
 using Workspace.Data;
 
 namespace Workspace.Realtime;
@@ -8,6 +9,10 @@ public sealed class RealtimeOptions
 {
     /// <summary>Who a connection belongs to, or null when nobody is signed in.</summary>
     public Func<ClaimsPrincipal, PersonId?> PersonOf { get; set; } = _ => null;
+
+    /// <summary>Writes canonical JSON (RFC 8785), over which frozen texts are hashed.</summary>
+    public Func<JsonNode, string> CanonicalJson { get; set; } =
+        _ => throw new InvalidOperationException($"{nameof(CanonicalJson)} is not set.");
 
     /// <summary>How long a document stays in memory after its last reader left.</summary>
     public TimeSpan KeepOpen { get; set; } = TimeSpan.FromSeconds(30);

@@ -9,7 +9,10 @@ internal static class DocumentTitle
 
     public static (string Title, Refusal? Refusal) Parse(string? typed)
     {
-        var title = string.Join(' ', (typed ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        var title = string.Join(
+            ' ',
+            (typed ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)
+        );
         return title switch
         {
             "" => (title, new("TitleMissing", "Title")),

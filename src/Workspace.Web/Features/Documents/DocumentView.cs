@@ -62,7 +62,11 @@ internal sealed record DocumentView(
             document.CreatedAt,
             document.CreatedBy,
             changedAt,
-            [.. writers.OrderBy(writer => writer.PartyOrdinal).ThenBy(writer => writer.Name, StringComparer.CurrentCulture)],
+            [
+                .. writers
+                    .OrderBy(writer => writer.PartyOrdinal)
+                    .ThenBy(writer => writer.Name, StringComparer.CurrentCulture),
+            ],
             text.Html
         );
     }

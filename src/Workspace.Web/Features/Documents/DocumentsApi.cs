@@ -51,8 +51,9 @@ internal static class DocumentsApi
     )
     {
         var rows = await DocumentRows.ReadAsync(db, cancellationToken);
-        return rows.FirstOrDefault(row => row.Id.Value == documentId && row.TrashedAt is null)
-            is { } row
+        return
+            rows.FirstOrDefault(row => row.Id.Value == documentId && row.TrashedAt is null)
+                is { } row
             ? TypedResults.Ok(DocumentDto.From(row))
             : TypedResults.NotFound();
     }
@@ -179,7 +180,9 @@ internal static class DocumentsApi
             .Documents.Where(row => row.Id == id && row.TrashedAt == null)
             .Select(row => row.Title)
             .SingleOrDefaultAsync(cancellationToken);
-        return title is null ? null : (title, await WrittenText.ReadAsync(db, id, cancellationToken));
+        return title is null
+            ? null
+            : (title, await WrittenText.ReadAsync(db, id, cancellationToken));
     }
 
     private static ProblemHttpResult Refused(
