@@ -1,0 +1,186 @@
+using System.Runtime.InteropServices;
+
+namespace Workspace.Realtime.Yjs;
+
+public sealed partial class YDocument
+{
+    /// <summary>Structs of one client that can only be integrated in turn.</summary>
+    private sealed class Queue(ulong client, int next, int end, List<PendingStruct>? waiting)
+    {
+        public readonly ulong Client = client;
+        public readonly int End = end;
+        public readonly List<PendingStruct>? Waiting = waiting;
+        public int Next = next;
+    }
+
+    private readonly List<Queue> unfinished = [];
+
+    private void IntegrateStructs(ReadOnlySpan<byte> update)
+    {
+        unfinished.Clear();
+        if (decoded.Blocks.Count == 1)
+        {
+            var (client, start, end) = decoded.Blocks[0];
+            var structs = CollectionsMarshal.AsSpan(decoded.Structs);
+            while (start < end && TryIntegrate(structs[start], update, out _))
+                start++;
+            if (start < end)
+                unfinished.Add(new Queue(client, start, end, null));
+            return;
+        }
+        foreach (var (client, start, end) in decoded.Blocks)
+            unfinished.Add(new Queue(client, start, end, null));
+        Run(unfinished, update);
+        unfinished.RemoveAll(static queue => queue.Next == queue.End);
+    }
+
+    /// <summary>Runs queues until each is empty or waits for a unit that is not there. A wait ends when its own unit comes.</summary>
+    private void Run(List<Queue> queues, ReadOnlySpan<byte> update)
+    {
+        var ready = new Stack<Queue>();
+        for (var i = queues.Count - 1; i >= 0; i--)
+            ready.Push(queues[i]);
+        var waiting = new Dictionary<ulong, List<(Queue Queue, long Clock)>>();
+        while (ready.TryPop(out var queue))
+        {
+            failing = queue;
+            var progressed = false;
+            while (queue.Next < queue.End)
+            {
+                bool done;
+                (ulong Client, long Clock) missing;
+                if (queue.Waiting is { } list)
+                    done = TryIntegrate(
+                        list[queue.Next].Wire,
+                        list[queue.Next].Source,
+                        out missing
+                    );
+                else
+                    done = TryIntegrate(
+                        CollectionsMarshal.AsSpan(decoded.Structs)[queue.Next],
+                        update,
+                        out missing
+                    );
+                if (!done)
+                {
+                    if (!waiting.TryGetValue(missing.Client, out var others))
+                        waiting[missing.Client] = others = [];
+                    others.Add((queue, missing.Clock));
+                    break;
+                }
+                queue.Next++;
+                progressed = true;
+            }
+            if (!progressed || !waiting.TryGetValue(queue.Client, out var waiters))
+                continue;
+            var state = Find(queue.Client)!.State;
+            for (var i = waiters.Count - 1; i >= 0; i--)
+            {
+                if (waiters[i].Clock >= state)
+                    continue;
+                ready.Push(waiters[i].Queue);
+                waiters[i] = waiters[^1];
+                waiters.RemoveAt(waiters.Count - 1);
+            }
+        }
+    }
+
+    private Queue? failing;
+
+    /// <summary>Tries what waited, this update's remainder included, and returns what still waits.</summary>
+    private Pending IntegrateWaiting(ReadOnlySpan<byte> update)
+    {
+        if (unfinished.Count == 0 && (pending.Structs.Count == 0 || transaction.Before.Count == 0))
+            return pending;
+        transaction.Exact = false;
+        var kept = pending.Clone();
+        foreach (var queue in unfinished)
+            for (var i = queue.Next; i < queue.End; i++)
+                kept.Add(PendingStruct.Copy(decoded.Structs[i], update));
+        var (deleted, surrogates, newRoots) = (
+            transaction.Deleted.Count,
+            transaction.Surrogates.Count,
+            transaction.NewRoots.Count
+        );
+        while (true)
+        {
+            var before = transaction.BeforeWaiting = [];
+            transaction.Steps = 0;
+            var queues = new List<Queue>();
+            foreach (var (client, list) in kept.Structs)
+                queues.Add(new Queue(client, 0, list.Count, list));
+            try
+            {
+                Run(queues, update);
+                transaction.BeforeWaiting = null;
+                return Remaining(queues, kept);
+            }
+            catch (YjsException) when (!failing!.Waiting![failing.Next].Fresh)
+            {
+                // It was accepted unseen and proves wrong only now; whoever sent the missing units is not to blame.
+                Undo(before, deleted, surrogates, newRoots);
+                var list = kept.Structs[failing.Client];
+                list.RemoveRange(failing.Next, list.Count - failing.Next);
+                if (list.Count == 0)
+                    kept.Structs.Remove(failing.Client);
+            }
+        }
+    }
+
+    private static Pending Remaining(List<Queue> queues, Pending kept)
+    {
+        var remaining = new Pending { Deletes = kept.Deletes };
+        foreach (var queue in queues)
+            if (queue.Next < queue.End)
+                remaining.Structs[queue.Client] = queue.Waiting![queue.Next..];
+        return remaining;
+    }
+
+    /// <summary>Deletes of units that are known become ready; the others go with what waits.</summary>
+    private Pending SortDeletes(Pending kept)
+    {
+        ready.Clear();
+        var all = decoded.Deletes;
+        if (kept.Deletes.Count > 0)
+        {
+            transaction.Exact = false;
+            all = [.. kept.Deletes, .. decoded.Deletes];
+            ClientRange.Normalise(all);
+        }
+        List<ClientRange>? late = null;
+        foreach (var range in all)
+        {
+            var state = Find(range.Client)?.State ?? 0;
+            if (range.Clock < state)
+                ready.Add(range with { Length = Math.Min(range.End, state) - range.Clock });
+            if (range.End <= state)
+                continue;
+            var from = Math.Max(range.Clock, state);
+            (late ??= []).Add(new ClientRange(range.Client, from, range.End - from));
+        }
+        if (late is null && kept.Deletes.Count == 0)
+            return kept;
+        transaction.Exact = false;
+        var sorted = kept == pending ? pending.Clone() : kept;
+        sorted.Deletes = late ?? [];
+        return sorted;
+    }
+
+    private readonly List<ClientRange> ready = [];
+
+    private void CheckWaiting(Pending kept)
+    {
+        if (kept.IsEmpty || kept == pending)
+            return;
+        foreach (var list in kept.Structs.Values)
+        foreach (var one in list)
+            one.Fresh = false;
+        var count = kept.Count;
+        if (
+            count <= active.MaxPendingStructs && kept.Bytes <= active.MaxPendingBytes
+            || (count <= pending.Count && kept.Bytes <= pending.Bytes)
+        )
+            return;
+        throw YjsException.Limit("Too much waits for units that have not come.");
+    }
+}
