@@ -1,4 +1,8 @@
+using Workspace.Data;
+using Workspace.Identity.People;
+using Workspace.Realtime;
 using Workspace.Web.Features.Demo;
+using Workspace.Web.Features.Documents;
 using Workspace.Web.Hosting;
 using Workspace.Web.Http;
 
@@ -9,6 +13,11 @@ internal static class Rooms
 {
     public static void Add(IServiceCollection services, WorkspaceSettings settings)
     {
+        services.AddWorkspaceRealtime(realtime =>
+            realtime.PersonOf = principal =>
+                principal.FindPersonId() is { } id ? new PersonId(id) : null
+        );
+        services.AddScoped<DocumentActs>();
         if (settings.IsDemo)
         {
             DemoRoom.Add(services);
@@ -19,6 +28,8 @@ internal static class Rooms
     {
         var api = app.MapApi();
         var networkApi = api.MapGroup("/networks/{networkId:guid}");
+        app.MapWorkspaceRealtime();
+        DocumentsApi.Map(networkApi);
         if (settings.IsDemo)
         {
             DemoRoom.Map(app);

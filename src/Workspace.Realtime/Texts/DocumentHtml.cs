@@ -45,14 +45,18 @@ internal static class DocumentHtml
                     html,
                     node,
                     "ol",
-                    start == 1 ? "" : string.Create(CultureInfo.InvariantCulture, $" start=\"{start}\"")
+                    start == 1
+                        ? ""
+                        : string.Create(CultureInfo.InvariantCulture, $" start=\"{start}\"")
                 );
                 break;
             case "taskList":
                 Wrap(html, node, "ul", " data-type=\"taskList\"");
                 break;
             case "taskItem":
-                html.Append(node.Flag("checked") ? "<li><span>☑</span><div>" : "<li><span>☐</span><div>");
+                html.Append(
+                    node.Flag("checked") ? "<li><span>☑</span><div>" : "<li><span>☐</span><div>"
+                );
                 WriteContent(html, node);
                 html.Append("</div></li>");
                 break;
@@ -85,7 +89,12 @@ internal static class DocumentHtml
             _ => null,
         };
 
-    private static void Wrap(StringBuilder html, ProseMirrorNode node, string element, string attributes)
+    private static void Wrap(
+        StringBuilder html,
+        ProseMirrorNode node,
+        string element,
+        string attributes
+    )
     {
         html.Append('<').Append(element).Append(attributes).Append('>');
         WriteContent(html, node);

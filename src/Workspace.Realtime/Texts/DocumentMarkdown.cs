@@ -33,7 +33,9 @@ internal static class DocumentMarkdown
         {
             case "heading":
                 lines.Add(
-                    new string('#', Math.Clamp(block.Number("level", 1), 1, 3)) + " " + Inline(block)
+                    new string('#', Math.Clamp(block.Number("level", 1), 1, 3))
+                        + " "
+                        + Inline(block)
                 );
                 break;
             case "bulletList":
@@ -76,11 +78,18 @@ internal static class DocumentMarkdown
         foreach (var item in list.Content)
         {
             var sign = marker(item);
-            var indent = new string(' ', sign.StartsWith("- ", StringComparison.Ordinal) ? 2 : sign.Length);
+            var indent = new string(
+                ' ',
+                sign.StartsWith("- ", StringComparison.Ordinal) ? 2 : sign.Length
+            );
             var inner = Inner(item);
             for (var i = 0; i < inner.Count; i++)
             {
-                lines.Add(i == 0 ? sign + inner[i] : inner[i].Length == 0 ? "" : indent + inner[i]);
+                lines.Add(
+                    i == 0 ? sign + inner[i]
+                    : inner[i].Length == 0 ? ""
+                    : indent + inner[i]
+                );
             }
         }
     }

@@ -19,7 +19,12 @@ internal sealed class DocumentActs(WorkspaceDb db, Here here, TimeProvider time)
             CreatedBy = here.Me.Id,
             CreatedAt = time.GetUtcNow(),
         };
-        await NewText.AddAsync(db, document, [], cancellationToken);
+        await NewText.AddAsync(
+            db,
+            document,
+            [new(here.Person!.Id, here.Me.Id, document.CreatedAt, NewText.Empty)],
+            cancellationToken
+        );
         return document.Id;
     }
 

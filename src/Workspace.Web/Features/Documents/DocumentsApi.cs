@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
@@ -154,10 +155,13 @@ internal static class DocumentsApi
 
         return format switch
         {
-            null or "html" => Text(text.ToPage(title), "text/html"),
+            null or "html" => Text(
+                text.ToPage(title, CultureInfo.CurrentUICulture.TwoLetterISOLanguageName),
+                "text/html"
+            ),
             "text" => Text(text.Text, "text/plain"),
             "markdown" => Text(text.Markdown, "text/markdown"),
-            "json" => Text(text.Json, "application/json"),
+            "json" => Text(text.Json.ToJsonString(), "application/json"),
             _ => TypedResults.Problem(
                 statusCode: StatusCodes.Status400BadRequest,
                 title: "Unknown format",
