@@ -16,7 +16,8 @@ public sealed record Draft(
 public static class NewText
 {
     /// <summary>The text of a document in which nobody wrote yet: one empty paragraph, so that two first writers do not each make their own.</summary>
-    public static ProseMirrorNode Empty { get; } = Node("doc", [Node("paragraph", [])]);
+    public static ProseMirrorNode Empty { get; } =
+        new("doc") { Content = [new ProseMirrorNode("paragraph")] };
 
     /// <summary>Adds the document and its drafts, which become its history, to the caller's transaction.</summary>
     /// <param name="drafts">At least one, in order of time.</param>
@@ -64,7 +65,4 @@ public static class NewText
 
         await db.SaveChangesAsync(cancellationToken);
     }
-
-    private static ProseMirrorNode Node(string type, IReadOnlyList<ProseMirrorNode> content) =>
-        new(type, null, content, null, []);
 }
