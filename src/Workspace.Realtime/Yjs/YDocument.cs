@@ -104,6 +104,24 @@ public sealed partial class YDocument
     /// <summary>The rules of the update being applied: looser while loading.</summary>
     private YRules active = YRules.Document;
 
+    /// <summary>An update the server made itself: the document's rules hold, the amount is not limited.</summary>
+    internal void ApplyOwn(ReadOnlySpan<byte> update) =>
+        Apply(
+            update,
+            YRules.Trusted with
+            {
+                Roots = rules.Roots,
+                Elements = rules.Elements,
+                MaxDepth = rules.MaxDepth,
+                MaxNameBytes = rules.MaxNameBytes,
+            },
+            null
+        );
+
+    internal YType? FindRoot(string name) => Root(name);
+
+    internal long StateOf(ulong client) => Find(client)?.State ?? 0;
+
     private AppliedUpdate Outcome(ReadOnlySpan<byte> update)
     {
         var units = NewUnits();
