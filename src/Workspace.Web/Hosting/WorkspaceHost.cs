@@ -206,6 +206,7 @@ internal sealed class WorkspaceHost : IAsyncDisposable
         app.MapStaticAssets();
         app.MapGet("/health/live", () => Results.Ok()).AllowAnonymous();
         app.MapGet("/health/ready", Health.ReadyAsync).AllowAnonymous();
+        app.MapGet(SecurityTxt.Path, SecurityTxt.Get).AllowAnonymous();
         app.MapPost(Language.Path, Language.Choose).AllowAnonymous();
         app.MapWorkspaceIdentity();
         app.MapRazorComponents<App>().AddAdditionalAssemblies(typeof(WorkspaceIdentity).Assembly);

@@ -17,6 +17,9 @@ internal sealed record WorkspaceSettings
     public required IReadOnlyList<string> Administrators { get; init; }
     public bool IsDemo { get; init; }
     public bool AllowPrivateIssuers { get; init; }
+
+    /// <summary>Where weaknesses are reported: a mailto:, tel: or https: address.</summary>
+    public required string SecurityContact { get; init; }
     public required MailSettings Mail { get; init; }
 
     /// <exception cref="StartupException">A value is wrong or missing; the message is one line that names it.</exception>
@@ -46,6 +49,18 @@ internal sealed record WorkspaceSettings
             ],
             IsDemo = isDemo,
             AllowPrivateIssuers = Flag(section, "AllowPrivateIssuers"),
+            SecurityContact = section["SecurityContact"] switch
+            {
+                null or "" => "mailto:security@localhost.localdomain",
+                var value
+                    when Uri.TryCreate(value, UriKind.Absolute, out var uri)
+                        && uri.Scheme is "mailto" or "tel" or "https" => value,
+                _ => throw Wrong(
+                    section,
+                    "SecurityContact",
+                    "must be a mailto:, tel: or https: address"
+                ),
+            },
             Mail = MailSettings.From(section.GetSection("Mail")),
         };
     }

@@ -137,6 +137,9 @@ internal static class DemoCast
 internal sealed record DemoParty(string Key, PartyKind Kind, string Name)
 {
     public Data.PartyId Id => new(DemoCast.Id($"party/{Key}"));
+
+    /// <summary>Its place in the order of joining.</summary>
+    public int Ordinal => Math.Max(0, DemoCast.Parties.ToList().IndexOf(this));
 }
 
 internal sealed record DemoPerson(
