@@ -22,7 +22,7 @@ public sealed partial class WorkspaceDb(DbContextOptions<WorkspaceDb> options) :
     public DbSet<DocumentUpdate> DocumentUpdates => Set<DocumentUpdate>();
     public DbSet<DocumentState> DocumentStates => Set<DocumentState>();
     public DbSet<DocumentClient> DocumentClients => Set<DocumentClient>();
-    public DbSet<FrozenText> FrozenTexts => Set<FrozenText>();
+    public DbSet<DocumentVersion> DocumentVersions => Set<DocumentVersion>();
     public DbSet<OutboxMail> Outbox => Set<OutboxMail>();
     public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
 

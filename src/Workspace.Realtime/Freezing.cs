@@ -11,10 +11,10 @@ namespace Workspace.Realtime;
 public sealed class Freezing(IOptions<RealtimeOptions> options, TimeProvider time)
 {
     /// <summary>
-    /// Adds the text as it is now to <see cref="WorkspaceDb.FrozenTexts"/>, in the caller's transaction: it is kept when the
+    /// Adds the text as it is now to <see cref="WorkspaceDb.DocumentVersions"/>, in the caller's transaction: it is kept when the
     /// caller saves and commits. Null when there is no such document, or it lies in the trash.
     /// </summary>
-    public async Task<FrozenText?> FreezeAsync(
+    public async Task<DocumentVersion?> FreezeAsync(
         WorkspaceDb db,
         DocumentId id,
         MemberId by,
@@ -31,7 +31,7 @@ public sealed class Freezing(IOptions<RealtimeOptions> options, TimeProvider tim
 
         var text = await WrittenText.ReadAsync(db, id, cancellationToken);
         var json = options.Value.CanonicalJson(text.Json);
-        var frozen = new FrozenText
+        var version = new DocumentVersion
         {
             Id = Guid.CreateVersion7(),
             NetworkId = document.NetworkId,
@@ -43,10 +43,10 @@ public sealed class Freezing(IOptions<RealtimeOptions> options, TimeProvider tim
             Text = text.Text,
             Html = text.Html,
             Hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(json))),
-            FrozenBy = by,
-            FrozenAt = time.GetUtcNow(),
+            KeptBy = by,
+            KeptAt = time.GetUtcNow(),
         };
-        db.FrozenTexts.Add(frozen);
-        return frozen;
+        db.DocumentVersions.Add(version);
+        return version;
     }
 }

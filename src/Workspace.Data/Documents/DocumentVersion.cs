@@ -9,7 +9,7 @@ namespace Workspace.Data.Documents;
 /// A document's text as it stood at one moment, with bytes and renderings of its own: a text rendered later from the live
 /// document could differ.
 /// </summary>
-public sealed class FrozenText
+public sealed class DocumentVersion
 {
     public required Guid Id { get; init; }
     public required NetworkId NetworkId { get; init; }
@@ -29,17 +29,17 @@ public sealed class FrozenText
 
     /// <summary>SHA-256 of <see cref="Json"/> in UTF-8, lower-case hexadecimal.</summary>
     public required string Hash { get; init; }
-    public required MemberId FrozenBy { get; init; }
-    public required DateTimeOffset FrozenAt { get; init; }
+    public required MemberId KeptBy { get; init; }
+    public required DateTimeOffset KeptAt { get; init; }
 
-    internal sealed class Configuration : IEntityTypeConfiguration<FrozenText>
+    internal sealed class Configuration : IEntityTypeConfiguration<DocumentVersion>
     {
-        public void Configure(EntityTypeBuilder<FrozenText> builder)
+        public void Configure(EntityTypeBuilder<DocumentVersion> builder)
         {
-            builder.ToTable("frozen_texts", "documents").IsAppendOnly().HasKey(text => text.Id);
-            builder.HasIndex(text => new { text.NetworkId, text.DocumentId });
-            builder.HasOne<Document>().WithMany().HasForeignKey(text => text.DocumentId);
-            builder.HasOne<Member>().WithMany().HasForeignKey(text => text.FrozenBy);
+            builder.ToTable("versions", "documents").IsAppendOnly().HasKey(version => version.Id);
+            builder.HasIndex(version => new { version.NetworkId, version.DocumentId });
+            builder.HasOne<Document>().WithMany().HasForeignKey(version => version.DocumentId);
+            builder.HasOne<Member>().WithMany().HasForeignKey(version => version.KeptBy);
         }
     }
 }
