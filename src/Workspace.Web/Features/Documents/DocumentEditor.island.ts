@@ -60,6 +60,10 @@ class DocumentEditor extends HTMLElement {
       onJoined: (mayWrite) => this.edit(mayWrite),
     });
     this.provider.awareness.on("change", this.showPeople);
+    const bar = element("div", "editor__toolbar");
+    bar.append(this.statusLine);
+    this.prepend(bar, this.announcer);
+    this.show("connecting");
     addEventListener("beforeunload", this.warn);
   }
 
