@@ -20,7 +20,7 @@ public sealed class PartnerProvider : IAsyncDisposable
         (this.process, Issuer) = (process, issuer);
 
     public Uri Issuer { get; }
-    public string ClientId => "workspace";
+    public string ClientId { get; } = "workspace";
     public string ClientSecret { get; private set; } = NewSecret();
 
     public static async Task<PartnerProvider> StartAsync(

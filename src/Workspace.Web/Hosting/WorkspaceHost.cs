@@ -204,6 +204,7 @@ internal sealed class WorkspaceHost : IAsyncDisposable
         app.UseAntiforgery();
 
         app.MapStaticAssets();
+        settings.Theme.Map(app);
         app.MapGet("/health/live", () => Results.Ok()).AllowAnonymous();
         app.MapGet("/health/ready", Health.ReadyAsync).AllowAnonymous();
         app.MapGet(SecurityTxt.Path, SecurityTxt.Get).AllowAnonymous();

@@ -1,5 +1,6 @@
 using System.Net.Mail;
 using Npgsql;
+using Workspace.Web.Shell;
 
 namespace Workspace.Web.Hosting;
 
@@ -21,6 +22,7 @@ internal sealed record WorkspaceSettings
     /// <summary>Where weaknesses are reported: a mailto:, tel: or https: address.</summary>
     public required string SecurityContact { get; init; }
     public required MailSettings Mail { get; init; }
+    public required Theme Theme { get; init; }
 
     /// <exception cref="StartupException">A value is wrong or missing; the message is one line that names it.</exception>
     public static WorkspaceSettings From(IConfiguration configuration, IHostEnvironment environment)
@@ -62,6 +64,7 @@ internal sealed record WorkspaceSettings
                 ),
             },
             Mail = MailSettings.From(section.GetSection("Mail")),
+            Theme = Theme.From(section.GetSection("Theme")),
         };
     }
 

@@ -1,0 +1,90 @@
+using Npgsql;
+using Workspace.Data;
+using Workspace.Data.Isolation;
+
+namespace Workspace.Postgres.Support;
+
+/// <summary>A migrated database of one test, gone afterwards.</summary>
+public sealed class TestDatabase : IAsyncDisposable
+{
+    private readonly PostgresServer server;
+
+    internal TestDatabase(PostgresServer server, string name)
+    {
+        (this.server, Name) = (server, name);
+        App = Of("workspace_app");
+        Given = new(this);
+    }
+
+    public string Name { get; }
+
+    /// <summary>As the application role: row-level security binds it.</summary>
+    public NpgsqlDataSource App { get; }
+
+    /// <summary>Brings about what a test starts from.</summary>
+    public Given Given { get; }
+
+    /// <summary>An empty folder for what the product keeps in files.</summary>
+    public string Folder => Directory.CreateDirectory(server.FolderOf(Name)).FullName;
+
+    public string ConnectionString(string role) =>
+        new NpgsqlConnectionStringBuilder(server.ConnectionString(role, Name))
+        {
+            MaxPoolSize = 20,
+        }.ConnectionString;
+
+    /// <summary>As another role: <c>workspace_migrator</c> owns the tables, <c>postgres</c> sees and may do everything.</summary>
+    public NpgsqlDataSource Of(string role) => NpgsqlDataSource.Create(ConnectionString(role));
+
+    /// <summary>Does something in a tenant transaction and commits it.</summary>
+    public async Task InAsync(Actor actor, Func<WorkspaceDb, Task> act)
+    {
+        await using var transaction = await BeginAsync(actor);
+        await using var db = WorkspaceDb.In(transaction);
+        await act(db);
+        await transaction.CommitAsync();
+    }
+
+    /// <summary>Reads something in a tenant transaction.</summary>
+    public async Task<T> InAsync<T>(Actor actor, Func<WorkspaceDb, Task<T>> read)
+    {
+        await using var transaction = await BeginAsync(actor);
+        await using var db = WorkspaceDb.In(transaction);
+        return await read(db);
+    }
+
+    public Task<TenantTransaction> BeginAsync(Actor actor) =>
+        TenantTransaction.BeginAsync(App, actor, "test", TestContext.Current.CancellationToken);
+
+    /// <summary>One value, read as the server's administrator: over all networks, past row-level security.</summary>
+    public async Task<T> ScalarAsync<T>(string sql, params object[] parameters)
+    {
+        await using var everything = Of("postgres");
+        await using var command = everything.CreateCommand(sql);
+        foreach (var parameter in parameters)
+        {
+            command.Parameters.Add(new() { Value = parameter });
+        }
+
+        return (T)(await command.ExecuteScalarAsync(TestContext.Current.CancellationToken))!;
+    }
+
+    /// <summary>Changes rows as the server's administrator, where a test needs another past than the product would write.</summary>
+    public async Task ExecuteAsync(string sql, params object[] parameters)
+    {
+        await using var everything = Of("postgres");
+        await using var command = everything.CreateCommand(sql);
+        foreach (var parameter in parameters)
+        {
+            command.Parameters.Add(new() { Value = parameter });
+        }
+
+        await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await App.DisposeAsync();
+        await server.AdminAsync($"drop database if exists {Name} with (force)");
+    }
+}
