@@ -2,6 +2,7 @@ using Workspace.Data;
 using Workspace.Identity.People;
 using Workspace.Realtime;
 using Workspace.Web.Features.Agenda;
+using Workspace.Web.Features.Decisions;
 using Workspace.Web.Features.Demo;
 using Workspace.Web.Features.Documents;
 using Workspace.Web.Features.Networks;
@@ -25,6 +26,7 @@ internal static class Rooms
         PeopleRoom.Add(services);
         AgendaRoom.Add(services);
         services.AddScoped<DocumentActs>();
+        DecisionsRoom.Add(services);
         if (settings.IsDemo)
         {
             DemoRoom.Add(services);
@@ -40,6 +42,7 @@ internal static class Rooms
         AgendaRoom.Map(app, networkApi);
         app.MapWorkspaceRealtime();
         DocumentsApi.Map(networkApi);
+        DecisionsRoom.Map(app, networkApi);
         if (settings.IsDemo)
         {
             DemoRoom.Map(app);
