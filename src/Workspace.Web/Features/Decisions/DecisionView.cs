@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using Microsoft.EntityFrameworkCore;
 using Workspace.Data;
 using Workspace.Data.Mandates;
-using Workspace.Data.Networks;
 using Workspace.Web.Http;
 using Workspace.Workflows;
 using Workspace.Workflows.Decisions;

@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Workspace.Data;
 using Workspace.Data.Decisions;
-using Workspace.Workflows;
 
 namespace Workspace.Web.Features.Decisions;
 

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Workspace.Data;
-using Workspace.Data.Mandates;
 using Workspace.Web.Http;
 using Workspace.Workflows.Decisions;
 
