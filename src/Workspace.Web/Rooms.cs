@@ -15,6 +15,7 @@ internal static class Rooms
         services.AddScoped<SiteAddress>();
         NetworksRoom.Add(services);
         PeopleRoom.Add(services);
+        AgendaRoom.Add(services);
         if (settings.IsDemo)
         {
             DemoRoom.Add(services);
