@@ -33,7 +33,7 @@ internal sealed class AnswerMeeting(
             .Meetings.AsNoTracking()
             .SingleOrDefaultAsync(meeting => meeting.Id == id, cancellationToken);
         var now = time.GetUtcNow();
-        var note = Words.Text(form.Note);
+        var note = Typed.Text(form.Note);
         switch (meeting)
         {
             case null:

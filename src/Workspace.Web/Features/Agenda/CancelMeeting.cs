@@ -38,7 +38,7 @@ internal sealed class CancelMeeting(
             return refusal;
         }
 
-        var reason = Words.Text(form.Reason);
+        var reason = Typed.Text(form.Reason);
         if (reason.Length is 0 or > LongestReason)
         {
             return new("reason-wrong", nameof(form.Reason), LongestReason);

@@ -48,7 +48,7 @@ internal sealed record ItemFacts(
         CancellationToken cancellationToken
     )
     {
-        var title = Words.Line(form.Title);
+        var title = Typed.Line(form.Title);
         if (title.Length is 0 or > LongestTitle)
         {
             return (null, new("item-title-wrong", nameof(form.Title), LongestTitle));
@@ -86,7 +86,7 @@ internal sealed record ItemFacts(
             }
         }
 
-        var notes = Words.Text(form.Notes);
+        var notes = Typed.Text(form.Notes);
         return notes.Length > LongestNotes
             ? (null, new("too-long", nameof(form.Notes), LongestNotes))
             : (new(title, kind, minutes, presenter, notes), null);

@@ -33,10 +33,10 @@ internal sealed record MeetingFacts(
     )
     {
         facts = null;
-        var title = Words.Line(form.Title);
-        var description = Words.Text(form.Description);
-        var place = Words.Line(form.Place);
-        var link = Words.Line(form.VideoLink);
+        var title = Typed.Line(form.Title);
+        var description = Typed.Text(form.Description);
+        var place = Typed.Line(form.Place);
+        var link = Typed.Line(form.VideoLink);
         if (title.Length is 0 or > LongestTitle)
         {
             return new("title-wrong", nameof(form.Title), LongestTitle);

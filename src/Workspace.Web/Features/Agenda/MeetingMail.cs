@@ -11,7 +11,7 @@ namespace Workspace.Web.Features.Agenda;
 internal sealed class MeetingMail(
     WorkspaceDb db,
     Here here,
-    PublicAddress address,
+    SiteAddress address,
     TimeProvider time,
     IStringLocalizer<AgendaTexts> texts
 )
@@ -87,7 +87,7 @@ internal sealed class MeetingMail(
         }
 
         var now = time.GetUtcNow();
-        var page = address.Of(AgendaLinks.Meeting(here.Network.Slug, meeting.Id)).ToString();
+        var page = address.Of(AgendaLinks.Meeting(here.Network.Slug, meeting.Id));
         var addresses = await db.Present()
             .Where(member => member.Id != here.Me.Id)
             .Select(member => member.Email)

@@ -10,7 +10,7 @@ namespace Workspace.Web.Features.Agenda.Ics;
 internal sealed class MeetingFile(
     WorkspaceDb db,
     Here here,
-    PublicAddress address,
+    SiteAddress address,
     IStringLocalizer<AgendaTexts> texts
 )
 {
@@ -26,7 +26,7 @@ internal sealed class MeetingFile(
         }
 
         var items = await db.ReadItemsAsync(id, cancellationToken);
-        var page = address.Of(AgendaLinks.Meeting(here.Network.Slug, id));
+        var page = new Uri(address.Of(AgendaLinks.Meeting(here.Network.Slug, id)));
         var description = new StringBuilder();
         foreach (var part in new[] { meeting.CancelReason, meeting.Description })
         {
