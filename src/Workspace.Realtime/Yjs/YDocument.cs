@@ -120,6 +120,13 @@ public sealed partial class YDocument
 
     internal YType? FindRoot(string name) => Root(name);
 
+    internal Item? ItemAt(ulong client, long clock) =>
+        Find(client) is { } known && clock < known.State ? Containing(known, clock) : null;
+
+    internal IReadOnlyDictionary<string, YType> Roots => roots;
+
+    internal IReadOnlyCollection<ClientStructs> Clients => clients.Values;
+
     internal long StateOf(ulong client) => Find(client)?.State ?? 0;
 
     private AppliedUpdate Outcome(ReadOnlySpan<byte> update)
