@@ -82,12 +82,14 @@ public sealed partial class YDocument
         transaction.Clear();
         active = limits;
         Pending kept;
+        List<ClientRange> deletes;
         try
         {
             IntegrateStructs(update);
             kept = IntegrateWaiting(update);
-            kept = SortDeletes(kept);
-            CheckWaiting(kept);
+            SortDeletes(kept);
+            deletes = LateDeletes(kept);
+            CheckWaiting(kept, deletes);
         }
         catch
         {
@@ -95,7 +97,7 @@ public sealed partial class YDocument
             JoinSeams();
             throw;
         }
-        pending = kept;
+        Keep(kept, deletes);
         ApplyDeletes();
         CleanUp();
         return Outcome(update);
