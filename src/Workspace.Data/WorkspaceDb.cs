@@ -1,9 +1,12 @@
 using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+using Workspace.Data.Agenda;
 using Workspace.Data.Audit;
 using Workspace.Data.Documents;
+using Workspace.Data.Decisions;
 using Workspace.Data.Isolation;
+using Workspace.Data.Mandates;
 using Workspace.Data.Networks;
 using Workspace.Data.Notifications;
 
@@ -23,7 +26,18 @@ public sealed partial class WorkspaceDb(DbContextOptions<WorkspaceDb> options) :
     public DbSet<DocumentState> DocumentStates => Set<DocumentState>();
     public DbSet<DocumentClient> DocumentClients => Set<DocumentClient>();
     public DbSet<DocumentVersion> DocumentVersions => Set<DocumentVersion>();
+    public DbSet<Meeting> Meetings => Set<Meeting>();
+    public DbSet<AgendaItem> AgendaItems => Set<AgendaItem>();
+    public DbSet<MeetingAnswer> MeetingAnswers => Set<MeetingAnswer>();
     public DbSet<OutboxMail> Outbox => Set<OutboxMail>();
+    public DbSet<DecisionSummary> Decisions => Set<DecisionSummary>();
+    public DbSet<DecisionAsk> DecisionAsks => Set<DecisionAsk>();
+    public DbSet<StoredEvent> StoredEvents => Set<StoredEvent>();
+    public DbSet<CommandReceipt> CommandReceipts => Set<CommandReceipt>();
+    public DbSet<FrozenText> FrozenTexts => Set<FrozenText>();
+    public DbSet<SealedText> SealedTexts => Set<SealedText>();
+    public DbSet<Mandate> Mandates => Set<Mandate>();
+    public DbSet<MandateUse> MandateUses => Set<MandateUse>();
     public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
 
     /// <summary>A context inside a tenant transaction.</summary>

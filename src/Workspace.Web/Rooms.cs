@@ -1,8 +1,8 @@
-using Workspace.Data;
-using Workspace.Identity.People;
-using Workspace.Realtime;
+using Workspace.Web.Features.Agenda;
 using Workspace.Web.Features.Demo;
 using Workspace.Web.Features.Documents;
+using Workspace.Web.Features.Networks;
+using Workspace.Web.Features.People;
 using Workspace.Web.Hosting;
 using Workspace.Web.Http;
 
@@ -13,11 +13,10 @@ internal static class Rooms
 {
     public static void Add(IServiceCollection services, WorkspaceSettings settings)
     {
-        services.AddWorkspaceRealtime(realtime =>
-            realtime.PersonOf = principal =>
-                principal.FindPersonId() is { } id ? new PersonId(id) : null
-        );
-        services.AddScoped<DocumentActs>();
+        services.AddScoped<SiteAddress>();
+        NetworksRoom.Add(services);
+        PeopleRoom.Add(services);
+        DocumentsRoom.Add(services, settings);
         if (settings.IsDemo)
         {
             DemoRoom.Add(services);
@@ -28,8 +27,10 @@ internal static class Rooms
     {
         var api = app.MapApi();
         var networkApi = api.MapGroup("/networks/{networkId:guid}");
-        app.MapWorkspaceRealtime();
-        DocumentsApi.Map(networkApi);
+        NetworksRoom.Map(api, networkApi);
+        PeopleRoom.Map(networkApi);
+        AgendaRoom.Map(app, networkApi);
+        DocumentsRoom.Map(app, networkApi);
         if (settings.IsDemo)
         {
             DemoRoom.Map(app);

@@ -85,6 +85,462 @@ namespace Workspace.Data.Migrations
                     b.HasAnnotation("Workspace:AppendOnly", true);
                 });
 
+            modelBuilder.Entity("Workspace.Data.Decisions.CommandReceipt", b =>
+                {
+                    b.Property<Guid>("NetworkId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("network_id");
+
+                    b.Property<Guid>("StreamId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("stream_id");
+
+                    b.Property<Guid>("CommandId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("command_id");
+
+                    b.Property<byte[]>("BodyHash")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("body_hash");
+
+                    b.Property<long>("FirstVersion")
+                        .HasColumnType("bigint")
+                        .HasColumnName("first_version");
+
+                    b.Property<long>("LastVersion")
+                        .HasColumnType("bigint")
+                        .HasColumnName("last_version");
+
+                    b.Property<string>("Refusal")
+                        .HasColumnType("text")
+                        .HasColumnName("refusal");
+
+                    b.Property<byte[]>("Salt")
+                        .HasColumnType("bytea")
+                        .HasColumnName("salt");
+
+                    b.HasKey("NetworkId", "StreamId", "CommandId")
+                        .HasName("pk_receipts");
+
+                    b.ToTable("receipts", "workflow");
+
+                    b.HasAnnotation("Workspace:NotAudited", "workflow.events records the change itself");
+                });
+
+            modelBuilder.Entity("Workspace.Data.Decisions.DecisionAsk", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("DecisionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("decision_id");
+
+                    b.Property<DateTimeOffset?>("Due")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("due");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<Guid>("MemberId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("member_id");
+
+                    b.Property<Guid>("NetworkId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("network_id");
+
+                    b.Property<Guid>("PartyId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("party_id");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_asks");
+
+                    b.HasIndex("DecisionId")
+                        .HasDatabaseName("ix_asks_decision_id");
+
+                    b.HasIndex("NetworkId", "DecisionId")
+                        .HasDatabaseName("ix_asks_network_id_decision_id");
+
+                    b.HasIndex("NetworkId", "PersonId")
+                        .HasDatabaseName("ix_asks_network_id_person_id");
+
+                    b.ToTable("asks", "decisions");
+
+                    b.HasAnnotation("Workspace:NotAudited", "workflow.events records every change");
+                });
+
+            modelBuilder.Entity("Workspace.Data.Decisions.DecisionSummary", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<DateTimeOffset?>("Deadline")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("deadline");
+
+                    b.Property<Guid?>("DocumentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("document_id");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<string>("HeadHash")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("head_hash");
+
+                    b.Property<Guid>("NetworkId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("network_id");
+
+                    b.Property<DateTimeOffset?>("NextDue")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("next_due");
+
+                    b.Property<Guid>("ProposerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("proposer_id");
+
+                    b.Property<int>("Round")
+                        .HasColumnType("integer")
+                        .HasColumnName("round");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("state");
+
+                    b.Property<string>("TextHash")
+                        .HasColumnType("text")
+                        .HasColumnName("text_hash");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("title");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_decisions");
+
+                    b.HasIndex("NextDue")
+                        .HasDatabaseName("ix_decisions_next_due")
+                        .HasFilter("next_due is not null");
+
+                    b.HasIndex("NetworkId", "DocumentId")
+                        .HasDatabaseName("ix_decisions_network_id_document_id");
+
+                    b.HasIndex("NetworkId", "State", "ChangedAt")
+                        .HasDatabaseName("ix_decisions_network_id_state_changed_at");
+
+                    b.ToTable("decisions", "decisions");
+
+                    b.HasAnnotation("Workspace:NotAudited", "workflow.events records every change");
+                });
+
+            modelBuilder.Entity("Workspace.Data.Decisions.FrozenText", b =>
+                {
+                    b.Property<Guid>("NetworkId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("network_id");
+
+                    b.Property<Guid>("DecisionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("decision_id");
+
+                    b.Property<string>("Hash")
+                        .HasColumnType("text")
+                        .HasColumnName("hash");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("content");
+
+                    b.Property<string>("MediaType")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("media_type");
+
+                    b.HasKey("NetworkId", "DecisionId", "Hash")
+                        .HasName("pk_frozen_texts");
+
+                    b.ToTable("frozen_texts", "workflow");
+
+                    b.HasAnnotation("Workspace:AppendOnly", true);
+                });
+
+            modelBuilder.Entity("Workspace.Data.Decisions.SealedText", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AuthorId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("author_id");
+
+                    b.Property<Guid>("DecisionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("decision_id");
+
+                    b.Property<DateTimeOffset?>("ErasedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("erased_at");
+
+                    b.Property<Guid>("NetworkId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("network_id");
+
+                    b.Property<Guid?>("OnlyPartyId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("only_party_id");
+
+                    b.Property<byte[]>("Salt")
+                        .HasColumnType("bytea")
+                        .HasColumnName("salt");
+
+                    b.Property<string>("Text")
+                        .HasColumnType("text")
+                        .HasColumnName("text");
+
+                    b.HasKey("Id")
+                        .HasName("pk_sealed_texts");
+
+                    b.HasIndex("NetworkId", "AuthorId")
+                        .HasDatabaseName("ix_sealed_texts_network_id_author_id");
+
+                    b.HasIndex("NetworkId", "DecisionId")
+                        .HasDatabaseName("ix_sealed_texts_network_id_decision_id");
+
+                    b.ToTable("sealed_texts", "workflow");
+                });
+
+            modelBuilder.Entity("Workspace.Data.Decisions.StoredEvent", b =>
+                {
+                    b.Property<Guid>("NetworkId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("network_id");
+
+                    b.Property<Guid>("StreamId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("stream_id");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("body");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("hash");
+
+                    b.Property<DateTimeOffset>("RecordedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<string>("Type")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("type");
+
+                    b.HasKey("NetworkId", "StreamId", "Version")
+                        .HasName("pk_events");
+
+                    b.HasIndex("StreamId")
+                        .HasDatabaseName("ix_events_stream_id");
+
+                    b.ToTable("events", "workflow");
+
+                    b.HasAnnotation("Workspace:AppendOnly", true);
+                });
+
+            modelBuilder.Entity("Workspace.Data.Mandates.Mandate", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<string>("Acts")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("acts");
+
+                    b.Property<string>("Basis")
+                        .HasColumnType("text")
+                        .HasColumnName("basis");
+
+                    b.Property<int?>("DurationMaxDays")
+                        .HasColumnType("integer")
+                        .HasColumnName("duration_max_days");
+
+                    b.Property<DateOnly?>("EndsBy")
+                        .HasColumnType("date")
+                        .HasColumnName("ends_by");
+
+                    b.Property<Guid>("GiverId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("giver_id");
+
+                    b.Property<DateTimeOffset>("GrantedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("granted_at");
+
+                    b.Property<Guid>("HolderId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("holder_id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<bool>("MoneyIsCumulative")
+                        .HasColumnType("boolean")
+                        .HasColumnName("money_is_cumulative");
+
+                    b.Property<long?>("MoneyMaxCents")
+                        .HasColumnType("bigint")
+                        .HasColumnName("money_max_cents");
+
+                    b.Property<string>("MoneyVat")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("money_vat");
+
+                    b.Property<Guid>("NetworkId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("network_id");
+
+                    b.Property<Guid?>("OnlyDecisionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("only_decision_id");
+
+                    b.Property<string>("OnlyTextHash")
+                        .HasColumnType("text")
+                        .HasColumnName("only_text_hash");
+
+                    b.Property<Guid>("PartyId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("party_id");
+
+                    b.Property<DateTimeOffset?>("RevokedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("revoked_at");
+
+                    b.Property<Guid?>("RevokedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("revoked_by");
+
+                    b.PrimitiveCollection<string[]>("SubjectsIn")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("subjects_in");
+
+                    b.PrimitiveCollection<string[]>("SubjectsNotIn")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("subjects_not_in");
+
+                    b.Property<DateTimeOffset?>("SupersededAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("superseded_at");
+
+                    b.Property<DateTimeOffset>("ValidFrom")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("valid_from");
+
+                    b.Property<DateTimeOffset?>("ValidUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("valid_until");
+
+                    b.HasKey("Id", "Version")
+                        .HasName("pk_mandates");
+
+                    b.HasIndex("GiverId")
+                        .HasDatabaseName("ix_mandates_giver_id");
+
+                    b.HasIndex("HolderId")
+                        .HasDatabaseName("ix_mandates_holder_id");
+
+                    b.HasIndex("PartyId")
+                        .HasDatabaseName("ix_mandates_party_id");
+
+                    b.HasIndex("NetworkId", "HolderId")
+                        .HasDatabaseName("ix_mandates_network_id_holder_id");
+
+                    b.HasIndex("NetworkId", "PartyId")
+                        .HasDatabaseName("ix_mandates_network_id_party_id");
+
+                    b.ToTable("mandates", "mandates");
+                });
+
+            modelBuilder.Entity("Workspace.Data.Mandates.MandateUse", b =>
+                {
+                    b.Property<Guid>("NetworkId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("network_id");
+
+                    b.Property<Guid>("MandateId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("mandate_id");
+
+                    b.Property<Guid>("DecisionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("decision_id");
+
+                    b.Property<long>("Cents")
+                        .HasColumnType("bigint")
+                        .HasColumnName("cents");
+
+                    b.Property<DateTimeOffset>("SignedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("signed_at");
+
+                    b.HasKey("NetworkId", "MandateId", "DecisionId")
+                        .HasName("pk_uses");
+
+                    b.ToTable("uses", "mandates");
+
+                    b.HasAnnotation("Workspace:AppendOnly", true);
+                });
+
             modelBuilder.Entity("Workspace.Data.Networks.Invitation", b =>
                 {
                     b.Property<Guid>("Id")
@@ -134,6 +590,10 @@ namespace Workspace.Data.Migrations
                         .HasColumnType("text")
                         .HasColumnName("role");
 
+                    b.Property<DateTimeOffset>("SentAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("sent_at");
+
                     b.Property<byte[]>("TokenHash")
                         .IsRequired()
                         .HasColumnType("bytea")
@@ -155,6 +615,11 @@ namespace Workspace.Data.Migrations
 
                     b.HasIndex("NetworkId", "CreatedAt")
                         .HasDatabaseName("ix_invitations_network_id_created_at");
+
+                    b.HasIndex("NetworkId", "Email")
+                        .IsUnique()
+                        .HasDatabaseName("ix_invitations_network_id_email")
+                        .HasFilter("accepted_at is null and withdrawn_at is null");
 
                     b.ToTable("invitations", "networks");
                 });
@@ -378,6 +843,50 @@ namespace Workspace.Data.Migrations
                     b.ToTable("outbox", "notifications");
 
                     b.HasAnnotation("Workspace:NotAudited", "each row records its own fate");
+                });
+
+            modelBuilder.Entity("Workspace.Data.Decisions.DecisionAsk", b =>
+                {
+                    b.HasOne("Workspace.Data.Decisions.DecisionSummary", null)
+                        .WithMany()
+                        .HasForeignKey("DecisionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_asks_decisions_decision_id");
+                });
+
+            modelBuilder.Entity("Workspace.Data.Decisions.StoredEvent", b =>
+                {
+                    b.HasOne("Workspace.Data.Decisions.DecisionSummary", null)
+                        .WithMany()
+                        .HasForeignKey("StreamId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_events_decisions_stream_id");
+                });
+
+            modelBuilder.Entity("Workspace.Data.Mandates.Mandate", b =>
+                {
+                    b.HasOne("Workspace.Data.Networks.Member", null)
+                        .WithMany()
+                        .HasForeignKey("GiverId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_mandates_members_giver_id");
+
+                    b.HasOne("Workspace.Data.Networks.Member", null)
+                        .WithMany()
+                        .HasForeignKey("HolderId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_mandates_members_holder_id");
+
+                    b.HasOne("Workspace.Data.Networks.Party", null)
+                        .WithMany()
+                        .HasForeignKey("PartyId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_mandates_parties_party_id");
                 });
 
             modelBuilder.Entity("Workspace.Data.Networks.Invitation", b =>

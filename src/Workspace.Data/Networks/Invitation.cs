@@ -9,12 +9,17 @@ public sealed class Invitation
     public required Guid Id { get; init; }
     public required NetworkId NetworkId { get; init; }
     public required PartyId PartyId { get; init; }
+
+    /// <summary>In lower case: whoever accepts has proven this address.</summary>
     public required string Email { get; init; }
     public required MemberRole Role { get; init; }
     public required bool IsCompetent { get; init; }
     public required byte[] TokenHash { get; set; }
     public required MemberId InvitedBy { get; init; }
     public required DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>When the mail with the present token was written.</summary>
+    public required DateTimeOffset SentAt { get; set; }
     public required DateTimeOffset ExpiresAt { get; set; }
     public DateTimeOffset? AcceptedAt { get; set; }
     public MemberId? AcceptedBy { get; set; }
@@ -27,6 +32,11 @@ public sealed class Invitation
             builder.ToTable("invitations", "networks").HasKey(invitation => invitation.Id);
             builder.HasIndex(invitation => invitation.TokenHash).IsUnique();
             builder.HasIndex(invitation => new { invitation.NetworkId, invitation.CreatedAt });
+            // One at a time per address: a new one takes the place of an old one, which is withdrawn.
+            builder
+                .HasIndex(invitation => new { invitation.NetworkId, invitation.Email })
+                .IsUnique()
+                .HasFilter("accepted_at is null and withdrawn_at is null");
             builder.HasOne<Party>().WithMany().HasForeignKey(invitation => invitation.PartyId);
         }
     }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Workspace.Data.Isolation;
@@ -15,9 +16,12 @@ public sealed class OutboxMail
     /// <summary>Paragraphs of plain text, separated by blank lines.</summary>
     public required string Body { get; init; }
 
-    /// <summary>Label and absolute address of the one main act, when there is one.</summary>
+    /// <summary>Label and absolute address of the one main act, when there is one. The address may carry a secret, so it goes once sent.</summary>
     public string? ActionLabel { get; init; }
-    public string? ActionUrl { get; init; }
+    public string? ActionUrl { get; set; }
+
+    /// <summary>ISO 639 code of the text; unless said otherwise that of whoever acts.</summary>
+    public string Language { get; init; } = CultureInfo.CurrentUICulture.TwoLetterISOLanguageName;
     public required DateTimeOffset CreatedAt { get; init; }
     public DateTimeOffset? SentAt { get; set; }
     public int Attempts { get; set; }

@@ -5,7 +5,8 @@ using Microsoft.AspNetCore.Http;
 
 namespace Workspace.Identity.Pages;
 
-internal static class EmailAddress
+/// <summary>Addresses as people type them.</summary>
+public static class EmailAddress
 {
     private const int Longest = 254;
 
@@ -20,7 +21,7 @@ internal static class EmailAddress
             : null;
 
     /// <summary>Where a request comes from, coarse enough that one IPv6 subscriber is one place.</summary>
-    public static string PlaceOf(HttpContext http)
+    internal static string PlaceOf(HttpContext http)
     {
         var address = http.Connection.RemoteIpAddress ?? IPAddress.None;
         if (address.IsIPv4MappedToIPv6)

@@ -15,7 +15,9 @@ internal static class LetterBody
     public static string Html(Letter letter)
     {
         var html = new StringBuilder();
-        var language = CultureInfo.CurrentUICulture.TwoLetterISOLanguageName;
+        var language = Encode(
+            letter.Language ?? CultureInfo.CurrentUICulture.TwoLetterISOLanguageName
+        );
         html.Append(
             CultureInfo.InvariantCulture,
             $"<!doctype html><html lang=\"{language}\"><body style=\"font-family:sans-serif;font-size:16px;line-height:1.5;max-width:36em;margin:2em auto;padding:0 1em\">"

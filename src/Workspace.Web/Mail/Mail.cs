@@ -5,12 +5,14 @@ namespace Workspace.Web.Mail;
 
 /// <summary>A mail as people read it: paragraphs, and at most one main act.</summary>
 /// <param name="Body">Paragraphs of plain text, separated by blank lines.</param>
+/// <param name="Language">ISO 639 code; null means that of whoever acts.</param>
 internal sealed record Letter(
     string To,
     string Subject,
     string Body,
     string? ActionLabel = null,
-    string? ActionUrl = null
+    string? ActionUrl = null,
+    string? Language = null
 );
 
 /// <summary>How mail leaves the building.</summary>

@@ -104,11 +104,19 @@ internal sealed partial class OutboxSender(
         try
         {
             await mailer.SendAsync(
-                new(mail.To, mail.Subject, mail.Body, mail.ActionLabel, mail.ActionUrl),
+                new(
+                    mail.To,
+                    mail.Subject,
+                    mail.Body,
+                    mail.ActionLabel,
+                    mail.ActionUrl,
+                    mail.Language
+                ),
                 $"{mail.Id}@{mailer.IdDomain}",
                 cancellationToken
             );
             mail.SentAt = now;
+            mail.ActionUrl = null;
         }
         catch (MailException exception)
         {

@@ -12,7 +12,11 @@ using Workspace.Identity;
 namespace Workspace.Identity.Migrations
 {
     [DbContext(typeof(IdentityDb))]
-    [Migration("20261124160616_Initial")]
+<<<<<<<< HEAD:src/Workspace.Identity/Migrations/20261124164632_Initial.Designer.cs
+    [Migration("20261124164632_Initial")]
+========
+    [Migration("20261124164701_Initial")]
+>>>>>>>> main:src/Workspace.Identity/Migrations/20261124164701_Initial.Designer.cs
     partial class Initial
     {
         /// <inheritdoc />

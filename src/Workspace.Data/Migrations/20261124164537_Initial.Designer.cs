@@ -12,7 +12,7 @@ using Workspace.Data;
 namespace Workspace.Data.Migrations
 {
     [DbContext(typeof(WorkspaceDb))]
-    [Migration("20261124160603_Initial")]
+    [Migration("20261124164537_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -137,6 +137,10 @@ namespace Workspace.Data.Migrations
                         .HasColumnType("text")
                         .HasColumnName("role");
 
+                    b.Property<DateTimeOffset>("SentAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("sent_at");
+
                     b.Property<byte[]>("TokenHash")
                         .IsRequired()
                         .HasColumnType("bytea")
@@ -158,6 +162,11 @@ namespace Workspace.Data.Migrations
 
                     b.HasIndex("NetworkId", "CreatedAt")
                         .HasDatabaseName("ix_invitations_network_id_created_at");
+
+                    b.HasIndex("NetworkId", "Email")
+                        .IsUnique()
+                        .HasDatabaseName("ix_invitations_network_id_email")
+                        .HasFilter("accepted_at is null and withdrawn_at is null");
 
                     b.ToTable("invitations", "networks");
                 });

@@ -1,0 +1,612 @@
+﻿using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
+
+#nullable disable
+
+namespace Workspace.Data.Migrations
+{
+    /// <inheritdoc />
+    public partial class Initial : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.EnsureSchema(
+                name: "decisions");
+
+            migrationBuilder.EnsureSchema(
+                name: "audit");
+
+            migrationBuilder.EnsureSchema(
+                name: "workflow");
+
+            migrationBuilder.EnsureSchema(
+                name: "networks");
+
+            migrationBuilder.EnsureSchema(
+                name: "mandates");
+
+            migrationBuilder.EnsureSchema(
+                name: "notifications");
+
+            migrationBuilder.CreateTable(
+                name: "decisions",
+                schema: "decisions",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    network_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    title = table.Column<string>(type: "text", nullable: false),
+                    state = table.Column<string>(type: "text", nullable: false),
+                    round = table.Column<int>(type: "integer", nullable: false),
+                    proposer_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    document_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    text_hash = table.Column<string>(type: "text", nullable: true),
+                    deadline = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    next_due = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    version = table.Column<long>(type: "bigint", nullable: false),
+                    head_hash = table.Column<string>(type: "text", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    changed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    ended_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_decisions", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "entries",
+                schema: "audit",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    network_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    person_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    job = table.Column<string>(type: "text", nullable: true),
+                    act = table.Column<string>(type: "text", nullable: false),
+                    operation = table.Column<string>(type: "text", nullable: false),
+                    subject = table.Column<string>(type: "text", nullable: false),
+                    subject_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    changed = table.Column<string[]>(type: "text[]", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_entries", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "frozen_texts",
+                schema: "workflow",
+                columns: table => new
+                {
+                    network_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    decision_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    hash = table.Column<string>(type: "text", nullable: false),
+                    media_type = table.Column<string>(type: "text", nullable: false),
+                    content = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_frozen_texts", x => new { x.network_id, x.decision_id, x.hash });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "networks",
+                schema: "networks",
+                columns: table => new
+                {
+                    network_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    slug = table.Column<string>(type: "text", nullable: false),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    purpose = table.Column<string>(type: "text", nullable: false),
+                    frame = table.Column<string>(type: "text", nullable: false),
+                    time_zone = table.Column<string>(type: "text", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_networks", x => x.network_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "outbox",
+                schema: "notifications",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    network_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    to = table.Column<string>(type: "text", nullable: false),
+                    subject = table.Column<string>(type: "text", nullable: false),
+                    body = table.Column<string>(type: "text", nullable: false),
+                    action_label = table.Column<string>(type: "text", nullable: true),
+                    action_url = table.Column<string>(type: "text", nullable: true),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    sent_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    attempts = table.Column<int>(type: "integer", nullable: false),
+                    next_attempt_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_outbox", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "parties",
+                schema: "networks",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    network_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<string>(type: "text", nullable: false),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    ordinal = table.Column<int>(type: "integer", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    left_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_parties", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "receipts",
+                schema: "workflow",
+                columns: table => new
+                {
+                    network_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    stream_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    command_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    salt = table.Column<byte[]>(type: "bytea", nullable: true),
+                    body_hash = table.Column<byte[]>(type: "bytea", nullable: false),
+                    first_version = table.Column<long>(type: "bigint", nullable: false),
+                    last_version = table.Column<long>(type: "bigint", nullable: false),
+                    refusal = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_receipts", x => new { x.network_id, x.stream_id, x.command_id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "sealed_texts",
+                schema: "workflow",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    network_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    decision_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    author_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    only_party_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    salt = table.Column<byte[]>(type: "bytea", nullable: true),
+                    text = table.Column<string>(type: "text", nullable: true),
+                    erased_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_sealed_texts", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "uses",
+                schema: "mandates",
+                columns: table => new
+                {
+                    network_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    mandate_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    decision_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    cents = table.Column<long>(type: "bigint", nullable: false),
+                    signed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_uses", x => new { x.network_id, x.mandate_id, x.decision_id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "asks",
+                schema: "decisions",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    network_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    decision_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<string>(type: "text", nullable: false),
+                    party_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    member_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    person_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    due = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_asks", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_asks_decisions_decision_id",
+                        column: x => x.decision_id,
+                        principalSchema: "decisions",
+                        principalTable: "decisions",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "events",
+                schema: "workflow",
+                columns: table => new
+                {
+                    network_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    stream_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<long>(type: "bigint", nullable: false),
+                    type = table.Column<string>(type: "text", nullable: false),
+                    recorded_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    body = table.Column<string>(type: "text", nullable: false),
+                    hash = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_events", x => new { x.network_id, x.stream_id, x.version });
+                    table.ForeignKey(
+                        name: "fk_events_decisions_stream_id",
+                        column: x => x.stream_id,
+                        principalSchema: "decisions",
+                        principalTable: "decisions",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "invitations",
+                schema: "networks",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    network_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    party_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    email = table.Column<string>(type: "text", nullable: false),
+                    role = table.Column<string>(type: "text", nullable: false),
+                    is_competent = table.Column<bool>(type: "boolean", nullable: false),
+                    token_hash = table.Column<byte[]>(type: "bytea", nullable: false),
+                    invited_by = table.Column<Guid>(type: "uuid", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    expires_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    accepted_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    accepted_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    withdrawn_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_invitations", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_invitations_parties_party_id",
+                        column: x => x.party_id,
+                        principalSchema: "networks",
+                        principalTable: "parties",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "members",
+                schema: "networks",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    network_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    party_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    person_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    email = table.Column<string>(type: "text", nullable: false),
+                    role = table.Column<string>(type: "text", nullable: false),
+                    is_competent = table.Column<bool>(type: "boolean", nullable: false),
+                    joined_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    left_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_members", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_members_parties_party_id",
+                        column: x => x.party_id,
+                        principalSchema: "networks",
+                        principalTable: "parties",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "mandates",
+                schema: "mandates",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    network_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    party_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    giver_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    holder_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<string>(type: "text", nullable: false),
+                    acts = table.Column<string>(type: "text", nullable: false),
+                    basis = table.Column<string>(type: "text", nullable: true),
+                    valid_from = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    valid_until = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    money_max_cents = table.Column<long>(type: "bigint", nullable: true),
+                    money_vat = table.Column<string>(type: "text", nullable: false),
+                    money_is_cumulative = table.Column<bool>(type: "boolean", nullable: false),
+                    subjects_in = table.Column<string[]>(type: "text[]", nullable: false),
+                    subjects_not_in = table.Column<string[]>(type: "text[]", nullable: false),
+                    ends_by = table.Column<DateOnly>(type: "date", nullable: true),
+                    duration_max_days = table.Column<int>(type: "integer", nullable: true),
+                    only_decision_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    only_text_hash = table.Column<string>(type: "text", nullable: true),
+                    granted_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    superseded_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    revoked_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    revoked_by = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_mandates", x => new { x.id, x.version });
+                    table.ForeignKey(
+                        name: "fk_mandates_members_giver_id",
+                        column: x => x.giver_id,
+                        principalSchema: "networks",
+                        principalTable: "members",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_mandates_members_holder_id",
+                        column: x => x.holder_id,
+                        principalSchema: "networks",
+                        principalTable: "members",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_mandates_parties_party_id",
+                        column: x => x.party_id,
+                        principalSchema: "networks",
+                        principalTable: "parties",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_asks_decision_id",
+                schema: "decisions",
+                table: "asks",
+                column: "decision_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_asks_network_id_decision_id",
+                schema: "decisions",
+                table: "asks",
+                columns: new[] { "network_id", "decision_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_asks_network_id_person_id",
+                schema: "decisions",
+                table: "asks",
+                columns: new[] { "network_id", "person_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_decisions_network_id_document_id",
+                schema: "decisions",
+                table: "decisions",
+                columns: new[] { "network_id", "document_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_decisions_network_id_state_changed_at",
+                schema: "decisions",
+                table: "decisions",
+                columns: new[] { "network_id", "state", "changed_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_decisions_next_due",
+                schema: "decisions",
+                table: "decisions",
+                column: "next_due",
+                filter: "next_due is not null");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_entries_network_id_id",
+                schema: "audit",
+                table: "entries",
+                columns: new[] { "network_id", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_entries_network_id_subject_id",
+                schema: "audit",
+                table: "entries",
+                columns: new[] { "network_id", "subject_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_events_stream_id",
+                schema: "workflow",
+                table: "events",
+                column: "stream_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_invitations_network_id_created_at",
+                schema: "networks",
+                table: "invitations",
+                columns: new[] { "network_id", "created_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_invitations_party_id",
+                schema: "networks",
+                table: "invitations",
+                column: "party_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_invitations_token_hash",
+                schema: "networks",
+                table: "invitations",
+                column: "token_hash",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_mandates_giver_id",
+                schema: "mandates",
+                table: "mandates",
+                column: "giver_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_mandates_holder_id",
+                schema: "mandates",
+                table: "mandates",
+                column: "holder_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_mandates_network_id_holder_id",
+                schema: "mandates",
+                table: "mandates",
+                columns: new[] { "network_id", "holder_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_mandates_network_id_party_id",
+                schema: "mandates",
+                table: "mandates",
+                columns: new[] { "network_id", "party_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_mandates_party_id",
+                schema: "mandates",
+                table: "mandates",
+                column: "party_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_members_network_id_party_id",
+                schema: "networks",
+                table: "members",
+                columns: new[] { "network_id", "party_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_members_network_id_person_id",
+                schema: "networks",
+                table: "members",
+                columns: new[] { "network_id", "person_id" },
+                unique: true,
+                filter: "left_at is null");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_members_party_id",
+                schema: "networks",
+                table: "members",
+                column: "party_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_members_person_id",
+                schema: "networks",
+                table: "members",
+                column: "person_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_networks_slug",
+                schema: "networks",
+                table: "networks",
+                column: "slug",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_outbox_network_id_created_at",
+                schema: "notifications",
+                table: "outbox",
+                columns: new[] { "network_id", "created_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_outbox_next_attempt_at",
+                schema: "notifications",
+                table: "outbox",
+                column: "next_attempt_at",
+                filter: "sent_at is null");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_parties_network_id_name",
+                schema: "networks",
+                table: "parties",
+                columns: new[] { "network_id", "name" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_parties_network_id_ordinal",
+                schema: "networks",
+                table: "parties",
+                columns: new[] { "network_id", "ordinal" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_sealed_texts_network_id_author_id",
+                schema: "workflow",
+                table: "sealed_texts",
+                columns: new[] { "network_id", "author_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_sealed_texts_network_id_decision_id",
+                schema: "workflow",
+                table: "sealed_texts",
+                columns: new[] { "network_id", "decision_id" });
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "asks",
+                schema: "decisions");
+
+            migrationBuilder.DropTable(
+                name: "entries",
+                schema: "audit");
+
+            migrationBuilder.DropTable(
+                name: "events",
+                schema: "workflow");
+
+            migrationBuilder.DropTable(
+                name: "frozen_texts",
+                schema: "workflow");
+
+            migrationBuilder.DropTable(
+                name: "invitations",
+                schema: "networks");
+
+            migrationBuilder.DropTable(
+                name: "mandates",
+                schema: "mandates");
+
+            migrationBuilder.DropTable(
+                name: "networks",
+                schema: "networks");
+
+            migrationBuilder.DropTable(
+                name: "outbox",
+                schema: "notifications");
+
+            migrationBuilder.DropTable(
+                name: "receipts",
+                schema: "workflow");
+
+            migrationBuilder.DropTable(
+                name: "sealed_texts",
+                schema: "workflow");
+
+            migrationBuilder.DropTable(
+                name: "uses",
+                schema: "mandates");
+
+            migrationBuilder.DropTable(
+                name: "decisions",
+                schema: "decisions");
+
+            migrationBuilder.DropTable(
+                name: "members",
+                schema: "networks");
+
+            migrationBuilder.DropTable(
+                name: "parties",
+                schema: "networks");
+        }
+    }
+}

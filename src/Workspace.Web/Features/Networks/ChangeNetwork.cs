@@ -1,0 +1,35 @@
+using Microsoft.EntityFrameworkCore;
+using Workspace.Data;
+using Workspace.Data.Isolation;
+using Workspace.Web.Http;
+
+namespace Workspace.Web.Features.Networks;
+
+/// <summary>Changes what a network says about itself; its address stays, so that links keep working.</summary>
+internal sealed class ChangeNetwork(WorkspaceDb db, TenantScope tenant, Here here)
+{
+    public async Task<Refusal?> ExecuteAsync(NetworkForm form, CancellationToken cancellationToken)
+    {
+        if (!here.Me.IsCoordinator)
+        {
+            return new("not-a-coordinator");
+        }
+
+        if (form.WhyNot() is { } refusal)
+        {
+            return refusal;
+        }
+
+        var network = await db.Networks.SingleAsync(
+            row => row.NetworkId == here.Network.Id,
+            cancellationToken
+        );
+        network.Name = form.TypedName;
+        network.Purpose = form.TypedPurpose;
+        network.Frame = form.TypedFrame;
+        network.TimeZone = form.TypedZone;
+        await db.SaveChangesAsync(cancellationToken);
+        await tenant.CommitAsync();
+        return null;
+    }
+}

@@ -1,0 +1,39 @@
+using Workspace.Web.Http;
+
+namespace Workspace.Web.Features.Networks;
+
+/// <summary>What a network says about itself, as typed.</summary>
+public class NetworkForm
+{
+    internal const int LongestName = 120;
+    internal const int LongestPurpose = 2000;
+    internal const int LongestFrame = 20000;
+
+    public string? Name { get; set; }
+    public string? Purpose { get; set; }
+    public string? Frame { get; set; }
+    public string? TimeZone { get; set; }
+
+    internal string TypedName => Typed.Line(Name);
+    internal string TypedPurpose => Typed.Text(Purpose);
+    internal string TypedFrame => Typed.Text(Frame);
+    internal string TypedZone => TimeZone is { Length: > 0 } zone ? zone : TimeZones.Default;
+
+    internal Refusal? WhyNot() =>
+        TypedName.Length is 0 or > LongestName ? new("name-missing", nameof(Name), LongestName)
+        : TypedPurpose.Length is 0 or > LongestPurpose
+            ? new("purpose-missing", nameof(Purpose), LongestPurpose)
+        : TypedFrame.Length > LongestFrame ? new("frame-too-long", nameof(Frame), LongestFrame)
+        : !TimeZones.IsKnown(TypedZone) ? new("zone-unknown", nameof(TimeZone))
+        : null;
+}
+
+/// <summary>A new network: also who founds it, on behalf of which party.</summary>
+public sealed class NewNetworkForm : NetworkForm
+{
+    public string? PartyKind { get; set; }
+    public string? PartyName { get; set; }
+
+    /// <summary>"true" when the founder may bind the party.</summary>
+    public string? IsCompetent { get; set; }
+}

@@ -1,0 +1,27 @@
+using Workspace.Data.Networks;
+
+namespace Workspace.Web.Http;
+
+/// <summary>A party as typed; forms call the fields <c>PartyKind</c> and <c>PartyName</c>.</summary>
+internal static class PartyInput
+{
+    public const int LongestName = 120;
+
+    /// <summary>Parties of one network; also bounds what pages read.</summary>
+    public const int MostParties = 100;
+
+    /// <summary>The kind by its name in any case, or null.</summary>
+    public static PartyKind? Kind(string? typed) =>
+        typed is { Length: > 0 }
+        && char.IsAsciiLetter(typed[0]) // Enum.TryParse takes numbers too
+        && Enum.TryParse<PartyKind>(typed, ignoreCase: true, out var kind)
+        && Enum.IsDefined(kind)
+            ? kind
+            : null;
+
+    public static Refusal? WhyNot(string? kind, string? name) =>
+        Kind(kind) is null ? new("party-kind-missing", "PartyKind")
+        : Typed.Line(name).Length is 0 or > LongestName
+            ? new("party-name-missing", "PartyName", LongestName)
+        : null;
+}

@@ -1,0 +1,4 @@
+namespace Workspace.Web.Ui;
+
+/// <summary>Names the words for kinds of parties and roles of members, the same on every page.</summary>
+public sealed class PartyTexts;
