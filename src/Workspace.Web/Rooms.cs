@@ -16,6 +16,7 @@ internal static class Rooms
         services.AddScoped<SiteAddress>();
         NetworksRoom.Add(services);
         PeopleRoom.Add(services);
+        AgendaRoom.Add(services);
         DocumentsRoom.Add(services, settings);
         if (settings.IsDemo)
         {
