@@ -10,6 +10,9 @@ public sealed class RealtimeOptions
     /// <summary>Who a connection belongs to, or null when nobody is signed in.</summary>
     public Func<ClaimsPrincipal, PersonId?> PersonOf { get; set; } = _ => null;
 
+    /// <summary>The address people use; connections from pages of another origin are refused. Without it, the address of the request counts.</summary>
+    public Uri? PublicUrl { get; set; }
+
     /// <summary>Writes canonical JSON (RFC 8785), over which frozen texts are hashed.</summary>
     public Func<JsonNode, string> CanonicalJson { get; set; } =
         _ => throw new InvalidOperationException($"{nameof(CanonicalJson)} is not set.");

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
 
 namespace Workspace.Realtime;
 
@@ -36,14 +37,14 @@ public static class WorkspaceRealtime
                 hub.MaximumReceiveMessageSize = RealtimeLimits.Message;
                 hub.KeepAliveInterval = TimeSpan.FromSeconds(5);
                 hub.ClientTimeoutInterval = TimeSpan.FromSeconds(20);
-                // A bystander's page can't speak for its visitor: see OriginCheck.
-                hub.AddFilter<OriginCheck>();
             })
             .AddMessagePackProtocol();
         return services;
     }
 
-    public static void MapWorkspaceRealtime(this IEndpointRouteBuilder endpoints) =>
+    public static void MapWorkspaceRealtime(this IEndpointRouteBuilder endpoints)
+    {
+        var options = endpoints.ServiceProvider.GetRequiredService<IOptions<RealtimeOptions>>();
         endpoints
             .MapHub<DocumentHub>(
                 HubPath,
@@ -55,5 +56,7 @@ public static class WorkspaceRealtime
                         HttpTransportType.WebSockets | HttpTransportType.LongPolling;
                 }
             )
-            .RequireAuthorization();
+            .RequireAuthorization()
+            .RequireOwnOrigin(options.Value.PublicUrl);
+    }
 }

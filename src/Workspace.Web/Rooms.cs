@@ -1,6 +1,3 @@
-using Workspace.Data;
-using Workspace.Identity.People;
-using Workspace.Realtime;
 using Workspace.Web.Features.Agenda;
 using Workspace.Web.Features.Decisions;
 using Workspace.Web.Features.Demo;
@@ -18,14 +15,10 @@ internal static class Rooms
     public static void Add(IServiceCollection services, WorkspaceSettings settings)
     {
         services.AddScoped<SiteAddress>();
-        services.AddWorkspaceRealtime(realtime =>
-            realtime.PersonOf = principal =>
-                principal.FindPersonId() is { } id ? new PersonId(id) : null
-        );
         NetworksRoom.Add(services);
         PeopleRoom.Add(services);
         AgendaRoom.Add(services);
-        services.AddScoped<DocumentActs>();
+        DocumentsRoom.Add(services, settings);
         DecisionsRoom.Add(services);
         if (settings.IsDemo)
         {
@@ -40,8 +33,7 @@ internal static class Rooms
         NetworksRoom.Map(api, networkApi);
         PeopleRoom.Map(networkApi);
         AgendaRoom.Map(app, networkApi);
-        app.MapWorkspaceRealtime();
-        DocumentsApi.Map(networkApi);
+        DocumentsRoom.Map(app, networkApi);
         DecisionsRoom.Map(app, networkApi);
         if (settings.IsDemo)
         {
