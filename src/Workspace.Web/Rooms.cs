@@ -1,5 +1,9 @@
+using Workspace.Data;
+using Workspace.Identity.People;
+using Workspace.Realtime;
 using Workspace.Web.Features.Agenda;
 using Workspace.Web.Features.Demo;
+using Workspace.Web.Features.Documents;
 using Workspace.Web.Features.Networks;
 using Workspace.Web.Features.People;
 using Workspace.Web.Hosting;
@@ -13,8 +17,14 @@ internal static class Rooms
     public static void Add(IServiceCollection services, WorkspaceSettings settings)
     {
         services.AddScoped<SiteAddress>();
+        services.AddWorkspaceRealtime(realtime =>
+            realtime.PersonOf = principal =>
+                principal.FindPersonId() is { } id ? new PersonId(id) : null
+        );
         NetworksRoom.Add(services);
         PeopleRoom.Add(services);
+        AgendaRoom.Add(services);
+        services.AddScoped<DocumentActs>();
         if (settings.IsDemo)
         {
             DemoRoom.Add(services);
@@ -28,6 +38,8 @@ internal static class Rooms
         NetworksRoom.Map(api, networkApi);
         PeopleRoom.Map(networkApi);
         AgendaRoom.Map(app, networkApi);
+        app.MapWorkspaceRealtime();
+        DocumentsApi.Map(networkApi);
         if (settings.IsDemo)
         {
             DemoRoom.Map(app);
