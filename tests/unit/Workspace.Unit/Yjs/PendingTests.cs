@@ -11,7 +11,7 @@ public sealed class PendingTests
     };
 
     // Two merged updates that need each other: A typed x, B y, A z behind it and w before it.
-    private static readonly byte[] First = Convert.FromBase64String("AQECAIQBAAF5AQECRAEAAXcA");
+    private static readonly byte[] First = Convert.FromBase64String("AgECAIQBAAF5AQECRAEAAXcA");
     private static readonly byte[] Second = Convert.FromBase64String("AQIBAAQBAXQBeIQCAAF6AA==");
 
     [Theory]

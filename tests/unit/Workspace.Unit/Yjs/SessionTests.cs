@@ -52,7 +52,7 @@ public sealed class SessionTests
                 if (server.Apply(facts.Updates[index]) is { Changed: true } applied)
                 {
                     var received = browser.Apply(applied.Integrated);
-                    Assert.Equal(applied.NewUnits.Order(), received.NewUnits.Order());
+                    Assert.Equal(Sorted(applied.NewUnits), Sorted(received.NewUnits));
                     Assert.False(browser.HasPending);
                 }
             Assert.Equal(Canonical.Units(server), Canonical.Units(browser));
@@ -108,6 +108,9 @@ public sealed class SessionTests
     }
 
     private static YType None { get; } = new(YKind.Unknown, "");
+
+    private static IEnumerable<ClientRange> Sorted(IEnumerable<ClientRange> ranges) =>
+        ranges.OrderBy(range => range.Client);
 
     private static byte[] Merge(IEnumerable<byte[]> updates) =>
         YUpdate.Merge(updates.Select(update => (ReadOnlyMemory<byte>)update));
