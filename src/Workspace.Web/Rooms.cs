@@ -11,7 +11,7 @@ internal static class Rooms
 {
     public static void Add(IServiceCollection services, WorkspaceSettings settings)
     {
-        services.AddScoped<SiteAddress>();
+        services.AddScoped<PublicAddress>();
         NetworksRoom.Add(services);
         PeopleRoom.Add(services);
         if (settings.IsDemo)

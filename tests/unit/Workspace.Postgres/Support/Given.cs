@@ -169,6 +169,7 @@ public sealed class TestNetwork
                         TokenHash = SHA256.HashData(Encoding.UTF8.GetBytes(token)),
                         InvitedBy = Founder.Id,
                         CreatedAt = now,
+                        SentAt = now,
                         ExpiresAt = now + (lifetime ?? TimeSpan.FromDays(14)),
                     }
                 );

@@ -12,7 +12,7 @@ using Workspace.Data;
 namespace Workspace.Data.Migrations
 {
     [DbContext(typeof(WorkspaceDb))]
-    [Migration("20261124164553_Initial")]
+    [Migration("20261124165830_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -593,6 +593,10 @@ namespace Workspace.Data.Migrations
                         .HasColumnType("text")
                         .HasColumnName("role");
 
+                    b.Property<DateTimeOffset>("SentAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("sent_at");
+
                     b.Property<byte[]>("TokenHash")
                         .IsRequired()
                         .HasColumnType("bytea")
@@ -614,6 +618,11 @@ namespace Workspace.Data.Migrations
 
                     b.HasIndex("NetworkId", "CreatedAt")
                         .HasDatabaseName("ix_invitations_network_id_created_at");
+
+                    b.HasIndex("NetworkId", "Email")
+                        .IsUnique()
+                        .HasDatabaseName("ix_invitations_network_id_email")
+                        .HasFilter("accepted_at is null and withdrawn_at is null");
 
                     b.ToTable("invitations", "networks");
                 });
@@ -801,6 +810,11 @@ namespace Workspace.Data.Migrations
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("language");
 
                     b.Property<Guid>("NetworkId")
                         .HasColumnType("uuid")

@@ -12,11 +12,7 @@ using Workspace.Identity;
 namespace Workspace.Identity.Migrations
 {
     [DbContext(typeof(IdentityDb))]
-<<<<<<<< HEAD:src/Workspace.Identity/Migrations/20261124164632_Initial.Designer.cs
-    [Migration("20261124164632_Initial")]
-========
-    [Migration("20261124164701_Initial")]
->>>>>>>> main:src/Workspace.Identity/Migrations/20261124164701_Initial.Designer.cs
+    [Migration("20261124165930_Initial")]
     partial class Initial
     {
         /// <inheritdoc />

@@ -124,6 +124,7 @@ namespace Workspace.Data.Migrations
                     body = table.Column<string>(type: "text", nullable: false),
                     action_label = table.Column<string>(type: "text", nullable: true),
                     action_url = table.Column<string>(type: "text", nullable: true),
+                    language = table.Column<string>(type: "text", nullable: false),
                     created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     sent_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     attempts = table.Column<int>(type: "integer", nullable: false),
@@ -271,6 +272,7 @@ namespace Workspace.Data.Migrations
                     token_hash = table.Column<byte[]>(type: "bytea", nullable: false),
                     invited_by = table.Column<Guid>(type: "uuid", nullable: false),
                     created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    sent_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     expires_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     accepted_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     accepted_by = table.Column<Guid>(type: "uuid", nullable: true),
@@ -432,6 +434,14 @@ namespace Workspace.Data.Migrations
                 schema: "networks",
                 table: "invitations",
                 columns: new[] { "network_id", "created_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_invitations_network_id_email",
+                schema: "networks",
+                table: "invitations",
+                columns: new[] { "network_id", "email" },
+                unique: true,
+                filter: "accepted_at is null and withdrawn_at is null");
 
             migrationBuilder.CreateIndex(
                 name: "ix_invitations_party_id",
