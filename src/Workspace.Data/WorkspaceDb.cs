@@ -1,8 +1,10 @@
 using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+using Workspace.Data.Agenda;
 using Workspace.Data.Audit;
 using Workspace.Data.Decisions;
+using Workspace.Data.Documents;
 using Workspace.Data.Isolation;
 using Workspace.Data.Mandates;
 using Workspace.Data.Networks;
@@ -19,6 +21,14 @@ public sealed partial class WorkspaceDb(DbContextOptions<WorkspaceDb> options) :
     public DbSet<Party> Parties => Set<Party>();
     public DbSet<Member> Members => Set<Member>();
     public DbSet<Invitation> Invitations => Set<Invitation>();
+    public DbSet<Meeting> Meetings => Set<Meeting>();
+    public DbSet<AgendaItem> AgendaItems => Set<AgendaItem>();
+    public DbSet<MeetingAnswer> MeetingAnswers => Set<MeetingAnswer>();
+    public DbSet<Document> Documents => Set<Document>();
+    public DbSet<DocumentUpdate> DocumentUpdates => Set<DocumentUpdate>();
+    public DbSet<DocumentState> DocumentStates => Set<DocumentState>();
+    public DbSet<DocumentClient> DocumentClients => Set<DocumentClient>();
+    public DbSet<DocumentVersion> DocumentVersions => Set<DocumentVersion>();
     public DbSet<OutboxMail> Outbox => Set<OutboxMail>();
     public DbSet<DecisionSummary> Decisions => Set<DecisionSummary>();
     public DbSet<DecisionAsk> DecisionAsks => Set<DecisionAsk>();

@@ -1,4 +1,7 @@
+using Workspace.Web.Features.Agenda;
+using Workspace.Web.Features.Decisions;
 using Workspace.Web.Features.Demo;
+using Workspace.Web.Features.Documents;
 using Workspace.Web.Features.Networks;
 using Workspace.Web.Features.People;
 using Workspace.Web.Hosting;
@@ -14,6 +17,9 @@ internal static class Rooms
         services.AddScoped<PublicAddress>();
         NetworksRoom.Add(services);
         PeopleRoom.Add(services);
+        AgendaRoom.Add(services);
+        DocumentsRoom.Add(services, settings);
+        DecisionsRoom.Add(services);
         if (settings.IsDemo)
         {
             DemoRoom.Add(services);
@@ -26,6 +32,9 @@ internal static class Rooms
         var networkApi = api.MapGroup("/networks/{networkId:guid}");
         NetworksRoom.Map(api, networkApi);
         PeopleRoom.Map(networkApi);
+        AgendaRoom.Map(app, networkApi);
+        DocumentsRoom.Map(app, networkApi);
+        DecisionsRoom.Map(app, networkApi);
         if (settings.IsDemo)
         {
             DemoRoom.Map(app);

@@ -1,5 +1,5 @@
 import { fileURLToPath } from "node:url";
-import { defineConfig } from "vite";
+import { defineConfig } from "vitest/config";
 
 export default defineConfig({
   base: "/app/",
@@ -9,10 +9,13 @@ export default defineConfig({
     // The realtime client lives beside its engine and takes its packages from here.
     dedupe: ["yjs", "y-protocols", "@microsoft/signalr", "@microsoft/signalr-protocol-msgpack"],
   },
+  test: { include: ["**/*.test.ts", "../Workspace.Realtime/Client/*.test.ts"] },
   build: {
     outDir: "wwwroot/app",
     emptyOutDir: true,
     target: "es2022",
+    // The editor is one chunk, loaded on document pages alone.
+    chunkSizeWarningLimit: 700,
     modulePreload: false,
     rolldownOptions: {
       input: { main: "Shell/main.ts" },

@@ -14,9 +14,7 @@ create or replace function app.person() returns uuid language sql stable paralle
 do $$
 declare t regclass;
 begin
-  foreach t in array array[
-    'networks.networks', 'networks.parties', 'networks.members', 'networks.invitations',
-    'notifications.outbox', 'decisions.decisions']::regclass[] loop
+  foreach t in array array['networks.networks', 'networks.parties', 'networks.members', 'networks.invitations', 'notifications.outbox', 'decisions.decisions']::regclass[] loop
     execute format('drop policy if exists gate on %s', t);
     execute format('create policy gate on %s for select to workspace_gate using (true)', t);
     execute format('grant select on %s to workspace_gate', t);
@@ -97,16 +95,26 @@ create or replace function app.due_mail(at timestamptz, most int) returns table 
   $$;
 
 -- The deadline clock looks over all networks, and learns no more than which decisions it must open.
-create or replace function app.due_decisions(at_most int) returns table (network_id uuid, decision_id uuid)
+create or replace function app.due_decisions(most int) returns table (network_id uuid, decision_id uuid)
   language sql volatile security definer set search_path = '' as $$
     select d.network_id, d.id from decisions.decisions d
-    where d.next_due <= clock_timestamp() order by d.next_due limit at_most;
+    where d.next_due <= clock_timestamp() order by d.next_due limit most;
   $$;
 
 reset role;
 
-revoke all on all functions in schema app from public;
-grant execute on all functions in schema app to workspace_app, workspace_gate;
+-- Only its owner can take a function away from everybody.
+do $$
+declare
+  f record;
+begin
+  for f in select p.oid::regprocedure as name, p.proowner::regrole as owner from pg_proc p where p.pronamespace = 'app'::regnamespace loop
+    execute format('set role %s', f.owner);
+    execute format('revoke all on function %s from public', f.name);
+    execute format('grant execute on function %s to workspace_app, workspace_gate', f.name);
+  end loop;
+  reset role;
+end $$;
 
 -- Every change of a row says who, by which act, when, and which columns: never their content.
 create or replace function audit.record() returns trigger language plpgsql as $$

@@ -223,6 +223,13 @@ internal sealed class DecodedUpdate
             throw YjsException.Limit("The update names too many roots.");
     }
 
+    public static List<ClientRange> ReadDeleteSet(ref ByteReader reader)
+    {
+        var decoded = new DecodedUpdate();
+        decoded.ReadDeletes(ref reader, YRules.Trusted);
+        return decoded.Deletes;
+    }
+
     private void ReadDeletes(ref ByteReader reader, YRules rules)
     {
         clients.Clear();

@@ -6,9 +6,6 @@ internal sealed class PendingStruct
     public required WireStruct Wire { get; init; }
     public required byte[] Source { get; init; }
 
-    /// <summary>Brought by the update being applied: if it proves wrong, that update is refused.</summary>
-    public bool Fresh { get; set; }
-
     /// <summary>What it costs to keep.</summary>
     public long Bytes => Source.Length + 16;
 
@@ -24,12 +21,7 @@ internal sealed class PendingStruct
         Put(wire.Root, copy.Root, update, source);
         Put(wire.Key, copy.Key, update, source);
         Put(wire.Content, copy.Content, update, source);
-        return new PendingStruct
-        {
-            Wire = copy,
-            Source = source,
-            Fresh = true,
-        };
+        return new PendingStruct { Wire = copy, Source = source };
     }
 
     private static Slice Move(Slice slice, ref int size)
@@ -58,44 +50,60 @@ internal sealed class Pending
 
     public bool IsEmpty => Structs.Count == 0 && Deletes.Count == 0;
 
-    public int Count
-    {
-        get
-        {
-            var count = Deletes.Count;
-            foreach (var list in Structs.Values)
-                count += list.Count;
-            return count;
-        }
-    }
+    /// <summary>What a delete that waits costs.</summary>
+    public const int BytesPerRange = 16;
 
-    public long Bytes
+    /// <summary>Number and size of the structs.</summary>
+    public int Count { get; private set; }
+    public long Bytes { get; private set; }
+
+    public bool Covers(in WireStruct wire)
     {
-        get
-        {
-            var bytes = 16L * Deletes.Count;
-            foreach (var list in Structs.Values)
-            foreach (var one in list)
-                bytes += one.Bytes;
-            return bytes;
-        }
+        if (!Structs.TryGetValue(wire.Client, out var list))
+            return false;
+        var index = After(list, wire.Clock);
+        return index > 0 && list[index - 1].Wire.End >= wire.End;
     }
 
     public void Add(PendingStruct one)
     {
+        if (Covers(one.Wire))
+            return;
         if (!Structs.TryGetValue(one.Wire.Client, out var list))
             Structs[one.Wire.Client] = list = [];
+        list.Insert(After(list, one.Wire.Clock), one);
+        Count++;
+        Bytes += one.Bytes;
+    }
+
+    /// <summary>Drops a client's structs from an index on.</summary>
+    public void Cut(ulong client, int index)
+    {
+        var list = Structs[client];
+        for (var i = index; i < list.Count; i++)
+            Bytes -= list[i].Bytes;
+        Count -= list.Count - index;
+        list.RemoveRange(index, list.Count - index);
+        if (list.Count == 0)
+            Structs.Remove(client);
+    }
+
+    private static int After(List<PendingStruct> list, long clock)
+    {
         var index = list.Count;
-        while (index > 0 && list[index - 1].Wire.Clock > one.Wire.Clock)
+        while (index > 0 && list[index - 1].Wire.Clock > clock)
             index--;
-        if (index > 0 && list[index - 1].Wire.End >= one.Wire.End)
-            return;
-        list.Insert(index, one);
+        return index;
     }
 
     public Pending Clone()
     {
-        var clone = new Pending { Deletes = [.. Deletes] };
+        var clone = new Pending
+        {
+            Deletes = [.. Deletes],
+            Count = Count,
+            Bytes = Bytes,
+        };
         foreach (var (client, list) in Structs)
             clone.Structs[client] = [.. list];
         return clone;

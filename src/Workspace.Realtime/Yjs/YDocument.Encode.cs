@@ -72,6 +72,8 @@ public sealed partial class YDocument
         return order;
     }
 
+    internal List<ClientRange> AllDeleted() => AllDeleted(Descending());
+
     private static List<ClientRange> AllDeleted(ClientStructs[] order)
     {
         var deleted = new List<ClientRange>();

@@ -88,8 +88,13 @@ public sealed partial class YDocument
         }
         if (left is { Kind: ContentKind.Gc })
             return false;
-        if (left is not null && right is not null)
-            CheckNeighbours(left, originClock, right);
+        var checkOrder =
+            active.Strict && left is not null && right is not null && !IsOwnNews(client, wire);
+        if (checkOrder)
+            CheckNeighbours(left!, originClock, right!);
+        else if (left is not null && left.End != originClock + 1)
+            // Both neighbours were parts of one item, which is split between them only now.
+            left = EndingAt(originClient!, originClock);
         var (parent, key) =
             wire.NamesParent ? NamedParent(wire, bytes)
             : (left ?? right) is { } neighbour ? (neighbour.Parent, neighbour.Key)
@@ -122,8 +127,8 @@ public sealed partial class YDocument
             Parent = parent,
             Key = key,
         };
-        if (left is not null && right is not null)
-            CheckOrder(left, right, item);
+        if (checkOrder)
+            CheckOrder(left!, right!, item);
         Link(item, FindLeft(item, left, right));
         transaction.Touch(client);
         client.Append(item);
@@ -171,6 +176,18 @@ public sealed partial class YDocument
         left.Length += wire.Length;
         left.Parent!.Length += wire.Length;
         return true;
+    }
+
+    /// <summary>
+    /// Both neighbours are of the same client and update. Undoing a deletion, yjs itself then sometimes takes one unit as both
+    /// neighbours; nobody else can have put anything beside it, so that replicas agree on the place all the same.
+    /// </summary>
+    private bool IsOwnNews(ClientStructs client, in WireStruct wire)
+    {
+        if (wire.OriginClient != client.Id || wire.RightClient != client.Id)
+            return false;
+        var before = transaction.Before.GetValueOrDefault(client, client.State);
+        return wire.OriginClock >= before && wire.RightClock >= before;
     }
 
     private static void CheckNeighbours(Item left, long originClock, Item right)

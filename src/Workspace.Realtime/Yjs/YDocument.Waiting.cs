@@ -87,16 +87,26 @@ public sealed partial class YDocument
 
     private Queue? failing;
 
+    /// <summary>What this update leaves waiting, beside what waits already.</summary>
+    private readonly List<PendingStruct> fresh = [];
+    private readonly List<ClientRange> late = [];
+
     /// <summary>Tries what waited, this update's remainder included, and returns what still waits.</summary>
     private Pending IntegrateWaiting(ReadOnlySpan<byte> update)
     {
-        if (unfinished.Count == 0 && (pending.Structs.Count == 0 || transaction.Before.Count == 0))
+        fresh.Clear();
+        foreach (var queue in unfinished)
+            for (var i = queue.Next; i < queue.End; i++)
+                if (!pending.Covers(decoded.Structs[i]))
+                    fresh.Add(PendingStruct.Copy(decoded.Structs[i], update));
+        if (unfinished.Count > 0)
+            transaction.Exact = false;
+        if (transaction.Before.Count == 0 || (fresh.Count == 0 && pending.Structs.Count == 0))
             return pending;
         transaction.Exact = false;
         var kept = pending.Clone();
-        foreach (var queue in unfinished)
-            for (var i = queue.Next; i < queue.End; i++)
-                kept.Add(PendingStruct.Copy(decoded.Structs[i], update));
+        foreach (var one in fresh)
+            kept.Add(one);
         var (deleted, surrogates, newRoots) = (
             transaction.Deleted.Count,
             transaction.Surrogates.Count,
@@ -113,16 +123,14 @@ public sealed partial class YDocument
             {
                 Run(queues, update);
                 transaction.BeforeWaiting = null;
+                fresh.Clear();
                 return Remaining(queues, kept);
             }
-            catch (YjsException) when (!failing!.Waiting![failing.Next].Fresh)
+            catch (YjsException) when (!fresh.Contains(failing!.Waiting![failing.Next]))
             {
                 // It was accepted unseen and proves wrong only now; whoever sent the missing units is not to blame.
                 Undo(before, deleted, surrogates, newRoots);
-                var list = kept.Structs[failing.Client];
-                list.RemoveRange(failing.Next, list.Count - failing.Next);
-                if (list.Count == 0)
-                    kept.Structs.Remove(failing.Client);
+                kept.Cut(failing.Client, failing.Next);
             }
         }
     }
@@ -131,23 +139,25 @@ public sealed partial class YDocument
     {
         var remaining = new Pending { Deletes = kept.Deletes };
         foreach (var queue in queues)
-            if (queue.Next < queue.End)
-                remaining.Structs[queue.Client] = queue.Waiting![queue.Next..];
+            for (var i = queue.Next; i < queue.End; i++)
+                remaining.Add(queue.Waiting![i]);
         return remaining;
     }
 
-    /// <summary>Deletes of units that are known become ready; the others go with what waits.</summary>
-    private Pending SortDeletes(Pending kept)
+    private readonly List<ClientRange> ready = [];
+
+    /// <summary>Deletes of units that are known become ready; the others are late.</summary>
+    private void SortDeletes(Pending kept)
     {
         ready.Clear();
+        late.Clear();
         var all = decoded.Deletes;
-        if (kept.Deletes.Count > 0)
+        if (kept.Deletes.Count > 0 && transaction.Before.Count > 0)
         {
             transaction.Exact = false;
             all = [.. kept.Deletes, .. decoded.Deletes];
             ClientRange.Normalise(all);
         }
-        List<ClientRange>? late = null;
         foreach (var range in all)
         {
             var state = Find(range.Client)?.State ?? 0;
@@ -156,31 +166,42 @@ public sealed partial class YDocument
             if (range.End <= state)
                 continue;
             var from = Math.Max(range.Clock, state);
-            (late ??= []).Add(new ClientRange(range.Client, from, range.End - from));
+            late.Add(new ClientRange(range.Client, from, range.End - from));
+            transaction.Exact = false;
         }
-        if (late is null && kept.Deletes.Count == 0)
-            return kept;
-        transaction.Exact = false;
-        var sorted = kept == pending ? pending.Clone() : kept;
-        sorted.Deletes = late ?? [];
-        return sorted;
     }
 
-    private readonly List<ClientRange> ready = [];
-
-    private void CheckWaiting(Pending kept)
+    private List<ClientRange> LateDeletes(Pending kept)
     {
-        if (kept.IsEmpty || kept == pending)
+        if (late.Count == 0 && (kept.Deletes.Count == 0 || transaction.Before.Count == 0))
+            return kept.Deletes;
+        List<ClientRange> deletes =
+            transaction.Before.Count > 0 ? [.. late] : [.. kept.Deletes, .. late];
+        ClientRange.Normalise(deletes);
+        return deletes;
+    }
+
+    private void CheckWaiting(Pending kept, List<ClientRange> deletes)
+    {
+        if (fresh.Count == 0 && kept == pending && deletes.Count <= pending.Deletes.Count)
             return;
-        foreach (var list in kept.Structs.Values)
-        foreach (var one in list)
-            one.Fresh = false;
-        var count = kept.Count;
-        if (
-            count <= active.MaxPendingStructs && kept.Bytes <= active.MaxPendingBytes
-            || (count <= pending.Count && kept.Bytes <= pending.Bytes)
-        )
+        var count = kept.Count + fresh.Count + deletes.Count;
+        var bytes = kept.Bytes + Pending.BytesPerRange * (long)deletes.Count;
+        foreach (var one in fresh)
+            bytes += one.Bytes;
+        if (count <= active.MaxPendingStructs && bytes <= active.MaxPendingBytes)
+            return;
+        if (fresh.Count == 0 && count <= pending.Count + pending.Deletes.Count)
             return;
         throw YjsException.Limit("Too much waits for units that have not come.");
+    }
+
+    private void Keep(Pending kept, List<ClientRange> deletes)
+    {
+        pending = kept;
+        if (kept.Deletes.Count > 0 || deletes.Count > 0)
+            kept.Deletes = deletes;
+        foreach (var one in fresh)
+            kept.Add(one);
     }
 }

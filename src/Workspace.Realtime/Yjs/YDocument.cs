@@ -82,12 +82,14 @@ public sealed partial class YDocument
         transaction.Clear();
         active = limits;
         Pending kept;
+        List<ClientRange> deletes;
         try
         {
             IntegrateStructs(update);
             kept = IntegrateWaiting(update);
-            kept = SortDeletes(kept);
-            CheckWaiting(kept);
+            SortDeletes(kept);
+            deletes = LateDeletes(kept);
+            CheckWaiting(kept, deletes);
         }
         catch
         {
@@ -95,7 +97,7 @@ public sealed partial class YDocument
             JoinSeams();
             throw;
         }
-        pending = kept;
+        Keep(kept, deletes);
         ApplyDeletes();
         CleanUp();
         return Outcome(update);
@@ -119,6 +121,13 @@ public sealed partial class YDocument
         );
 
     internal YType? FindRoot(string name) => Root(name);
+
+    internal Item? ItemAt(ulong client, long clock) =>
+        Find(client) is { } known && clock < known.State ? Containing(known, clock) : null;
+
+    internal IReadOnlyDictionary<string, YType> Roots => roots;
+
+    internal IReadOnlyCollection<ClientStructs> Clients => clients.Values;
 
     internal long StateOf(ulong client) => Find(client)?.State ?? 0;
 

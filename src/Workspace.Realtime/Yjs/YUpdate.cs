@@ -50,6 +50,15 @@ public static class YUpdate
     public static void Validate(ReadOnlySpan<byte> update, YRules? rules = null) =>
         new DecodedUpdate().Read(update, rules ?? YRules.Document);
 
+    /// <summary>The update itself says that units are missing between those it brings.</summary>
+    /// <exception cref="YjsException">The bytes are not an update.</exception>
+    public static bool HasGap(ReadOnlySpan<byte> update)
+    {
+        var decoded = new DecodedUpdate();
+        decoded.Read(update, YRules.Trusted);
+        return decoded.HasSkips;
+    }
+
     /// <summary>The units an update brings, per client; known ones included.</summary>
     /// <exception cref="YjsException">The bytes are not an update.</exception>
     public static IReadOnlyList<ClientRange> UnitsOf(ReadOnlySpan<byte> update)

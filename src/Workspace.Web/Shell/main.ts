@@ -15,5 +15,16 @@ function loadIslands() {
 }
 
 loadIslands();
-// Enhanced navigation brings the next page's elements into this document.
-Blazor.addEventListener("enhancedload", loadIslands);
+
+// Enhanced navigation brings the next page into this document. A reader must hear that it is another page, as after a full load;
+// a full load itself leaves the focus where the browser or an autofocus puts it.
+let page = location.pathname;
+Blazor.addEventListener("enhancedload", () => {
+  loadIslands();
+  if (location.pathname === page) return;
+  page = location.pathname;
+  const heading = document.querySelector("h1");
+  if (!heading || location.hash || document.querySelector("[autofocus]")) return;
+  heading.tabIndex = -1;
+  heading.focus({ preventScroll: true });
+});

@@ -117,15 +117,15 @@ public static class CanonicalJson
             return "0";
         }
 
-        var shortest = Math.Abs(value).ToString("E16", CultureInfo.InvariantCulture);
-        var roundTrip = Math.Abs(value).ToString("R", CultureInfo.InvariantCulture);
-        var exponent = int.Parse(
-            shortest.AsSpan(shortest.IndexOf('E', StringComparison.Ordinal) + 1),
-            CultureInfo.InvariantCulture
-        );
-        var mantissa = roundTrip.Split('E')[0].Replace(".", "", StringComparison.Ordinal);
-        var digits = mantissa.Trim('0');
-        var point = exponent + 1;
+        var parts = Math.Abs(value).ToString("R", CultureInfo.InvariantCulture).Split('E');
+        var dot = parts[0].IndexOf('.', StringComparison.Ordinal);
+        var all = parts[0].Replace(".", "", StringComparison.Ordinal);
+        var digits = all.TrimStart('0');
+        var point =
+            (dot < 0 ? all.Length : dot)
+            - (all.Length - digits.Length)
+            + (parts.Length > 1 ? int.Parse(parts[1], CultureInfo.InvariantCulture) : 0);
+        digits = digits.TrimEnd('0');
         var text = (digits.Length, point) switch
         {
             var (k, n) when k <= n && n <= 21 => digits + new string('0', n - k),

@@ -2,7 +2,7 @@ using System.Net;
 
 namespace Workspace.Postgres.Support;
 
-/// <summary>A browser without script: cookies, pages, forms. Redirects are followed as a browser does, within the product.</summary>
+/// <summary>A browser without script: cookies, pages, forms. Redirects are followed as a browser does, on this machine.</summary>
 public sealed class Browser : IDisposable
 {
     private const int MostRedirects = 8;
@@ -18,8 +18,10 @@ public sealed class Browser : IDisposable
     /// <summary>Opens a page; relative addresses are the product's.</summary>
     public Task<Page> GetAsync(string address) => GetAsync(new Uri(workspace.Address, address));
 
-    public Task<Page> GetAsync(Uri address) =>
-        FollowAsync(new HttpRequestMessage(HttpMethod.Get, address));
+    /// <summary>Opens a page, here or at a partner's provider.</summary>
+    /// <param name="until">Stops before the page with this path, when a redirect leads there.</param>
+    public Task<Page> GetAsync(Uri address, string? until = null) =>
+        FollowAsync(new HttpRequestMessage(HttpMethod.Get, address), until);
 
     /// <summary>One request, its answer as it came.</summary>
     public async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request)
@@ -59,7 +61,7 @@ public sealed class Browser : IDisposable
 
     public void Dispose() => http.Dispose();
 
-    internal Task<Page> PostAsync(Uri address, IEnumerable<KeyValuePair<string, string>> fields) =>
+    public Task<Page> PostAsync(Uri address, IEnumerable<KeyValuePair<string, string>> fields) =>
         FollowAsync(
             new HttpRequestMessage(HttpMethod.Post, address)
             {
@@ -67,32 +69,31 @@ public sealed class Browser : IDisposable
             }
         );
 
-    private async Task<Page> FollowAsync(HttpRequestMessage request)
+    private async Task<Page> FollowAsync(HttpRequestMessage request, string? until = null)
     {
         for (var redirects = 0; ; redirects++)
         {
             using var response = await SendAsync(request);
             if (
-                response.Headers.Location is { } location
-                && (int)response.StatusCode is > 300 and < 304 or 307 or 308
+                response.Headers.Location is not { } location
+                || (int)response.StatusCode is < 301 or > 308
             )
             {
-                var next = new Uri(request.RequestUri!, location);
-                if (redirects < MostRedirects && next.Authority == workspace.Address.Authority)
-                {
-                    request = new(HttpMethod.Get, next);
-                    continue;
-                }
+                return new(
+                    this,
+                    request.RequestUri!,
+                    response.StatusCode,
+                    await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)
+                );
+            }
 
+            var next = new Uri(request.RequestUri!, location);
+            if (!next.IsLoopback || next.AbsolutePath == until || redirects == MostRedirects)
+            {
                 return new(this, next, response.StatusCode, "");
             }
 
-            return new(
-                this,
-                request.RequestUri!,
-                response.StatusCode,
-                await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)
-            );
+            request = new(HttpMethod.Get, next);
         }
     }
 }

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace Workspace.Postgres.Support;
 
-/// <summary>A page as the server sent it. A redirect out of the product is a page without text.</summary>
+/// <summary>A page as the server sent it. A redirect that was not followed is a page without text.</summary>
 public sealed partial record Page(Browser Browser, Uri Address, HttpStatusCode Status, string Html)
 {
     /// <summary>Path and query.</summary>
@@ -37,6 +37,23 @@ public sealed partial record Page(Browser Browser, Uri Address, HttpStatusCode S
                 .Select(match => WebUtility.HtmlDecode(match.Groups["href"].Value)),
         ];
 
+    /// <summary>Follows the link with this text.</summary>
+    /// <param name="until">Stops before the page with this path, when a redirect leads there.</param>
+    public Task<Page> ClickAsync(string text, string? until = null) =>
+        Browser.GetAsync(
+            new Uri(
+                Address,
+                WebUtility.HtmlDecode(
+                    Anchor()
+                        .Matches(Html)
+                        .First(match => match.Groups["text"].Value == text)
+                        .Groups["href"]
+                        .Value
+                )
+            ),
+            until
+        );
+
     /// <summary>The form with this <c>@formname</c>.</summary>
     public Form Form(string name) =>
         Forms.SingleOrDefault(form => form.Name == name)
@@ -50,7 +67,7 @@ public sealed partial record Page(Browser Browser, Uri Address, HttpStatusCode S
     [GeneratedRegex("<form(?<tag>[^>]*)>(?<body>.*?)</form>", RegexOptions.Singleline)]
     private static partial Regex FormElement();
 
-    [GeneratedRegex("<a [^>]*?href=\"(?<href>[^\"]*)\"")]
+    [GeneratedRegex("<a [^>]*?href=\"(?<href>[^\"]*)\"[^>]*>(?:(?<text>[^<]*)</a>)?")]
     private static partial Regex Anchor();
 
     [GeneratedRegex(
@@ -96,12 +113,22 @@ public sealed partial class Form
     /// <summary>Fills fields, sends the form, and opens where that leads.</summary>
     /// <param name="filled">Replaces the field of this name, or adds it (a checkbox, the button that is pressed).</param>
     public Task<Page> PostAsync(params (string Name, string Value)[] filled) =>
-        page.Browser.PostAsync(
-            Address,
-            Fields
-                .Where(field => !Array.Exists(filled, fill => fill.Name == field.Key))
-                .Concat(filled.Select(fill => KeyValuePair.Create(fill.Name, fill.Value)))
-        );
+        page.Browser.PostAsync(Address, Filled(filled));
+
+    /// <summary>Sends the form as it stands without this field: a checkbox that is unticked.</summary>
+    public Task<Page> PostWithoutAsync(string name) =>
+        page.Browser.PostAsync(Address, Fields.Where(pair => pair.Key != name));
+
+    /// <summary>Sends the form to another address, as somebody with ill intent does.</summary>
+    public Task<Page> PostToAsync(string address, params (string Name, string Value)[] filled) =>
+        page.Browser.PostAsync(new Uri(Address, address), Filled(filled));
+
+    private IEnumerable<KeyValuePair<string, string>> Filled(
+        (string Name, string Value)[] filled
+    ) =>
+        Fields
+            .Where(pair => !Array.Exists(filled, fill => fill.Name == pair.Key))
+            .Concat(filled.Select(fill => KeyValuePair.Create(fill.Name, fill.Value)));
 
     private static IEnumerable<KeyValuePair<string, string>> FieldsOf(string body)
     {

@@ -45,12 +45,14 @@ public sealed class TestDatabase : IAsyncDisposable
         await transaction.CommitAsync();
     }
 
-    /// <summary>Reads something in a tenant transaction.</summary>
-    public async Task<T> InAsync<T>(Actor actor, Func<WorkspaceDb, Task<T>> read)
+    /// <summary>The same, with an answer.</summary>
+    public async Task<T> InAsync<T>(Actor actor, Func<WorkspaceDb, Task<T>> act)
     {
         await using var transaction = await BeginAsync(actor);
         await using var db = WorkspaceDb.In(transaction);
-        return await read(db);
+        var answer = await act(db);
+        await transaction.CommitAsync();
+        return answer;
     }
 
     public Task<TenantTransaction> BeginAsync(Actor actor) =>

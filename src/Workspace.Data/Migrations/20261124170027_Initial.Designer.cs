@@ -12,7 +12,7 @@ using Workspace.Data;
 namespace Workspace.Data.Migrations
 {
     [DbContext(typeof(WorkspaceDb))]
-    [Migration("20261124165830_Initial")]
+    [Migration("20261124170027_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -24,6 +24,230 @@ namespace Workspace.Data.Migrations
                 .HasAnnotation("Relational:MaxIdentifierLength", 63);
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
+
+            modelBuilder.Entity("Workspace.Data.Agenda.AgendaItem", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid?>("DecisionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("decision_id");
+
+                    b.Property<Guid?>("DocumentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("document_id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<Guid>("MeetingId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("meeting_id");
+
+                    b.Property<int>("Minutes")
+                        .HasColumnType("integer")
+                        .HasColumnName("minutes");
+
+                    b.Property<Guid>("NetworkId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("network_id");
+
+                    b.Property<string>("Notes")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("notes");
+
+                    b.Property<int>("Ordinal")
+                        .HasColumnType("integer")
+                        .HasColumnName("ordinal");
+
+                    b.Property<Guid?>("PresenterId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("presenter_id");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("title");
+
+                    b.HasKey("Id")
+                        .HasName("pk_items");
+
+                    b.HasIndex("MeetingId")
+                        .HasDatabaseName("ix_items_meeting_id");
+
+                    b.HasIndex("PresenterId")
+                        .HasDatabaseName("ix_items_presenter_id");
+
+                    b.HasIndex("NetworkId", "DecisionId")
+                        .HasDatabaseName("ix_items_network_id_decision_id");
+
+                    b.HasIndex("NetworkId", "DocumentId")
+                        .HasDatabaseName("ix_items_network_id_document_id");
+
+                    b.HasIndex("NetworkId", "MeetingId", "Ordinal")
+                        .HasDatabaseName("ix_items_network_id_meeting_id_ordinal");
+
+                    b.ToTable("items", "agenda");
+                });
+
+            modelBuilder.Entity("Workspace.Data.Agenda.Meeting", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<int>("AnswersSince")
+                        .HasColumnType("integer")
+                        .HasColumnName("answers_since");
+
+                    b.Property<string>("CancelReason")
+                        .HasColumnType("text")
+                        .HasColumnName("cancel_reason");
+
+                    b.Property<DateTimeOffset?>("CancelledAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("cancelled_at");
+
+                    b.Property<DateTimeOffset>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Description")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("description");
+
+                    b.Property<DateTimeOffset>("EndsAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ends_at");
+
+                    b.Property<DateTime>("EndsLocal")
+                        .HasColumnType("timestamp without time zone")
+                        .HasColumnName("ends_local");
+
+                    b.Property<DateTimeOffset?>("InvitedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("invited_at");
+
+                    b.Property<Guid>("NetworkId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("network_id");
+
+                    b.Property<Guid>("OrganiserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organiser_id");
+
+                    b.Property<string>("Place")
+                        .HasColumnType("text")
+                        .HasColumnName("place");
+
+                    b.Property<int>("Revision")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("revision");
+
+                    b.Property<int>("Sequence")
+                        .HasColumnType("integer")
+                        .HasColumnName("sequence");
+
+                    b.Property<DateTimeOffset>("StartsAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("starts_at");
+
+                    b.Property<DateTime>("StartsLocal")
+                        .HasColumnType("timestamp without time zone")
+                        .HasColumnName("starts_local");
+
+                    b.Property<string>("TimeZone")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("time_zone");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("title");
+
+                    b.Property<string>("VideoLink")
+                        .HasColumnType("text")
+                        .HasColumnName("video_link");
+
+                    b.HasKey("Id")
+                        .HasName("pk_meetings");
+
+                    b.HasIndex("OrganiserId")
+                        .HasDatabaseName("ix_meetings_organiser_id");
+
+                    b.HasIndex("NetworkId", "OrganiserId")
+                        .HasDatabaseName("ix_meetings_network_id_organiser_id");
+
+                    b.HasIndex("NetworkId", "StartsAt")
+                        .HasDatabaseName("ix_meetings_network_id_starts_at");
+
+                    b.ToTable("meetings", "agenda");
+                });
+
+            modelBuilder.Entity("Workspace.Data.Agenda.MeetingAnswer", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("AnsweredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("answered_at");
+
+                    b.Property<string>("Attendance")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("attendance");
+
+                    b.Property<Guid>("MeetingId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("meeting_id");
+
+                    b.Property<Guid>("MemberId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("member_id");
+
+                    b.Property<Guid>("NetworkId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("network_id");
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("note");
+
+                    b.Property<int>("Sequence")
+                        .HasColumnType("integer")
+                        .HasColumnName("sequence");
+
+                    b.HasKey("Id")
+                        .HasName("pk_answers");
+
+                    b.HasIndex("MeetingId")
+                        .HasDatabaseName("ix_answers_meeting_id");
+
+                    b.HasIndex("MemberId")
+                        .HasDatabaseName("ix_answers_member_id");
+
+                    b.HasIndex("NetworkId", "MeetingId", "MemberId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_answers_network_id_meeting_id_member_id");
+
+                    b.ToTable("answers", "agenda");
+                });
 
             modelBuilder.Entity("Workspace.Data.Audit.AuditEntry", b =>
                 {
@@ -386,6 +610,232 @@ namespace Workspace.Data.Migrations
                         .HasDatabaseName("ix_events_stream_id");
 
                     b.ToTable("events", "workflow");
+
+                    b.HasAnnotation("Workspace:AppendOnly", true);
+                });
+
+            modelBuilder.Entity("Workspace.Data.Documents.Document", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<Guid>("CreatedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("created_by");
+
+                    b.Property<Guid>("NetworkId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("network_id");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("title");
+
+                    b.Property<DateTimeOffset?>("TrashedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("trashed_at");
+
+                    b.Property<Guid?>("TrashedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("trashed_by");
+
+                    b.HasKey("Id")
+                        .HasName("pk_documents");
+
+                    b.HasIndex("CreatedBy")
+                        .HasDatabaseName("ix_documents_created_by");
+
+                    b.HasIndex("NetworkId", "CreatedAt")
+                        .HasDatabaseName("ix_documents_network_id_created_at");
+
+                    b.ToTable("documents", "documents");
+                });
+
+            modelBuilder.Entity("Workspace.Data.Documents.DocumentClient", b =>
+                {
+                    b.Property<Guid>("NetworkId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("network_id");
+
+                    b.Property<Guid>("DocumentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("document_id");
+
+                    b.Property<long>("Number")
+                        .HasColumnType("bigint")
+                        .HasColumnName("number");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<Guid>("MemberId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("member_id");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.HasKey("NetworkId", "DocumentId", "Number")
+                        .HasName("pk_clients");
+
+                    b.HasIndex("DocumentId")
+                        .HasDatabaseName("ix_clients_document_id");
+
+                    b.HasIndex("MemberId")
+                        .HasDatabaseName("ix_clients_member_id");
+
+                    b.ToTable("clients", "documents");
+
+                    b.HasAnnotation("Workspace:AppendOnly", true);
+                });
+
+            modelBuilder.Entity("Workspace.Data.Documents.DocumentState", b =>
+                {
+                    b.Property<Guid>("NetworkId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("network_id");
+
+                    b.Property<Guid>("DocumentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("document_id");
+
+                    b.Property<byte[]>("Bytes")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("bytes");
+
+                    b.Property<long>("Sequence")
+                        .HasColumnType("bigint")
+                        .HasColumnName("sequence");
+
+                    b.HasKey("NetworkId", "DocumentId")
+                        .HasName("pk_states");
+
+                    b.HasIndex("DocumentId")
+                        .HasDatabaseName("ix_states_document_id");
+
+                    b.ToTable("states", "documents");
+
+                    b.HasAnnotation("Workspace:NotAudited", "it follows from documents.updates, which is append-only");
+                });
+
+            modelBuilder.Entity("Workspace.Data.Documents.DocumentUpdate", b =>
+                {
+                    b.Property<Guid>("NetworkId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("network_id");
+
+                    b.Property<Guid>("DocumentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("document_id");
+
+                    b.Property<long>("Sequence")
+                        .HasColumnType("bigint")
+                        .HasColumnName("sequence");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<byte[]>("Bytes")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("bytes");
+
+                    b.Property<long>("Client")
+                        .HasColumnType("bigint")
+                        .HasColumnName("client");
+
+                    b.Property<Guid>("MemberId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("member_id");
+
+                    b.HasKey("NetworkId", "DocumentId", "Sequence")
+                        .HasName("pk_updates");
+
+                    b.ToTable("updates", "documents");
+
+                    b.HasAnnotation("Workspace:AppendOnly", true);
+                });
+
+            modelBuilder.Entity("Workspace.Data.Documents.DocumentVersion", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("DocumentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("document_id");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("hash");
+
+                    b.Property<string>("Html")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("html");
+
+                    b.Property<string>("Json")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("json");
+
+                    b.Property<DateTimeOffset>("KeptAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("kept_at");
+
+                    b.Property<Guid>("KeptBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("kept_by");
+
+                    b.Property<Guid>("NetworkId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("network_id");
+
+                    b.Property<long>("Sequence")
+                        .HasColumnType("bigint")
+                        .HasColumnName("sequence");
+
+                    b.Property<byte[]>("State")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("text");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("title");
+
+                    b.HasKey("Id")
+                        .HasName("pk_versions");
+
+                    b.HasIndex("DocumentId")
+                        .HasDatabaseName("ix_versions_document_id");
+
+                    b.HasIndex("KeptBy")
+                        .HasDatabaseName("ix_versions_kept_by");
+
+                    b.HasIndex("NetworkId", "DocumentId")
+                        .HasDatabaseName("ix_versions_network_id_document_id");
+
+                    b.ToTable("versions", "documents");
 
                     b.HasAnnotation("Workspace:AppendOnly", true);
                 });
@@ -853,6 +1303,49 @@ namespace Workspace.Data.Migrations
                     b.HasAnnotation("Workspace:NotAudited", "each row records its own fate");
                 });
 
+            modelBuilder.Entity("Workspace.Data.Agenda.AgendaItem", b =>
+                {
+                    b.HasOne("Workspace.Data.Agenda.Meeting", null)
+                        .WithMany()
+                        .HasForeignKey("MeetingId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_items_meetings_meeting_id");
+
+                    b.HasOne("Workspace.Data.Networks.Member", null)
+                        .WithMany()
+                        .HasForeignKey("PresenterId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_items_members_presenter_id");
+                });
+
+            modelBuilder.Entity("Workspace.Data.Agenda.Meeting", b =>
+                {
+                    b.HasOne("Workspace.Data.Networks.Member", null)
+                        .WithMany()
+                        .HasForeignKey("OrganiserId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_meetings_members_organiser_id");
+                });
+
+            modelBuilder.Entity("Workspace.Data.Agenda.MeetingAnswer", b =>
+                {
+                    b.HasOne("Workspace.Data.Agenda.Meeting", null)
+                        .WithMany()
+                        .HasForeignKey("MeetingId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_answers_meetings_meeting_id");
+
+                    b.HasOne("Workspace.Data.Networks.Member", null)
+                        .WithMany()
+                        .HasForeignKey("MemberId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_answers_members_member_id");
+                });
+
             modelBuilder.Entity("Workspace.Data.Decisions.DecisionAsk", b =>
                 {
                     b.HasOne("Workspace.Data.Decisions.DecisionSummary", null)
@@ -871,6 +1364,60 @@ namespace Workspace.Data.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_events_decisions_stream_id");
+                });
+
+            modelBuilder.Entity("Workspace.Data.Documents.Document", b =>
+                {
+                    b.HasOne("Workspace.Data.Networks.Member", null)
+                        .WithMany()
+                        .HasForeignKey("CreatedBy")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_documents_members_created_by");
+                });
+
+            modelBuilder.Entity("Workspace.Data.Documents.DocumentClient", b =>
+                {
+                    b.HasOne("Workspace.Data.Documents.Document", null)
+                        .WithMany()
+                        .HasForeignKey("DocumentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_clients_documents_document_id");
+
+                    b.HasOne("Workspace.Data.Networks.Member", null)
+                        .WithMany()
+                        .HasForeignKey("MemberId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_clients_members_member_id");
+                });
+
+            modelBuilder.Entity("Workspace.Data.Documents.DocumentState", b =>
+                {
+                    b.HasOne("Workspace.Data.Documents.Document", null)
+                        .WithMany()
+                        .HasForeignKey("DocumentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_states_documents_document_id");
+                });
+
+            modelBuilder.Entity("Workspace.Data.Documents.DocumentVersion", b =>
+                {
+                    b.HasOne("Workspace.Data.Documents.Document", null)
+                        .WithMany()
+                        .HasForeignKey("DocumentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_versions_documents_document_id");
+
+                    b.HasOne("Workspace.Data.Networks.Member", null)
+                        .WithMany()
+                        .HasForeignKey("KeptBy")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_versions_members_kept_by");
                 });
 
             modelBuilder.Entity("Workspace.Data.Mandates.Mandate", b =>

@@ -12,7 +12,7 @@ using Workspace.Identity;
 namespace Workspace.Identity.Migrations
 {
     [DbContext(typeof(IdentityDb))]
-    [Migration("20261124165930_Initial")]
+    [Migration("20261124170133_Initial")]
     partial class Initial
     {
         /// <inheritdoc />

@@ -13,7 +13,13 @@ namespace Workspace.Data.Migrations
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.EnsureSchema(
+                name: "agenda");
+
+            migrationBuilder.EnsureSchema(
                 name: "decisions");
+
+            migrationBuilder.EnsureSchema(
+                name: "documents");
 
             migrationBuilder.EnsureSchema(
                 name: "audit");
@@ -192,6 +198,24 @@ namespace Workspace.Data.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "updates",
+                schema: "documents",
+                columns: table => new
+                {
+                    network_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    document_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    sequence = table.Column<long>(type: "bigint", nullable: false),
+                    client = table.Column<long>(type: "bigint", nullable: false),
+                    member_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    bytes = table.Column<byte[]>(type: "bytea", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_updates", x => new { x.network_id, x.document_id, x.sequence });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "uses",
                 schema: "mandates",
                 columns: table => new
@@ -319,6 +343,31 @@ namespace Workspace.Data.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "documents",
+                schema: "documents",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    network_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    title = table.Column<string>(type: "text", nullable: false),
+                    created_by = table.Column<Guid>(type: "uuid", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    trashed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    trashed_by = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_documents", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_documents_members_created_by",
+                        column: x => x.created_by,
+                        principalSchema: "networks",
+                        principalTable: "members",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "mandates",
                 schema: "mandates",
                 columns: table => new
@@ -374,6 +423,222 @@ namespace Workspace.Data.Migrations
                         onDelete: ReferentialAction.Restrict);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "meetings",
+                schema: "agenda",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    network_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    title = table.Column<string>(type: "text", nullable: false),
+                    description = table.Column<string>(type: "text", nullable: false),
+                    place = table.Column<string>(type: "text", nullable: true),
+                    video_link = table.Column<string>(type: "text", nullable: true),
+                    starts_local = table.Column<DateTime>(type: "timestamp without time zone", nullable: false),
+                    ends_local = table.Column<DateTime>(type: "timestamp without time zone", nullable: false),
+                    time_zone = table.Column<string>(type: "text", nullable: false),
+                    starts_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    ends_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    organiser_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    sequence = table.Column<int>(type: "integer", nullable: false),
+                    answers_since = table.Column<int>(type: "integer", nullable: false),
+                    invited_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    cancelled_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    cancel_reason = table.Column<string>(type: "text", nullable: true),
+                    revision = table.Column<int>(type: "integer", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    changed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_meetings", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_meetings_members_organiser_id",
+                        column: x => x.organiser_id,
+                        principalSchema: "networks",
+                        principalTable: "members",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "clients",
+                schema: "documents",
+                columns: table => new
+                {
+                    network_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    document_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    number = table.Column<long>(type: "bigint", nullable: false),
+                    person_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    member_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_clients", x => new { x.network_id, x.document_id, x.number });
+                    table.ForeignKey(
+                        name: "fk_clients_documents_document_id",
+                        column: x => x.document_id,
+                        principalSchema: "documents",
+                        principalTable: "documents",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_clients_members_member_id",
+                        column: x => x.member_id,
+                        principalSchema: "networks",
+                        principalTable: "members",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "states",
+                schema: "documents",
+                columns: table => new
+                {
+                    network_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    document_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    sequence = table.Column<long>(type: "bigint", nullable: false),
+                    bytes = table.Column<byte[]>(type: "bytea", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_states", x => new { x.network_id, x.document_id });
+                    table.ForeignKey(
+                        name: "fk_states_documents_document_id",
+                        column: x => x.document_id,
+                        principalSchema: "documents",
+                        principalTable: "documents",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "versions",
+                schema: "documents",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    network_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    document_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    sequence = table.Column<long>(type: "bigint", nullable: false),
+                    title = table.Column<string>(type: "text", nullable: false),
+                    state = table.Column<byte[]>(type: "bytea", nullable: false),
+                    json = table.Column<string>(type: "text", nullable: false),
+                    text = table.Column<string>(type: "text", nullable: false),
+                    html = table.Column<string>(type: "text", nullable: false),
+                    hash = table.Column<string>(type: "text", nullable: false),
+                    kept_by = table.Column<Guid>(type: "uuid", nullable: false),
+                    kept_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_versions", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_versions_documents_document_id",
+                        column: x => x.document_id,
+                        principalSchema: "documents",
+                        principalTable: "documents",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_versions_members_kept_by",
+                        column: x => x.kept_by,
+                        principalSchema: "networks",
+                        principalTable: "members",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "answers",
+                schema: "agenda",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    network_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    meeting_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    member_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    attendance = table.Column<string>(type: "text", nullable: false),
+                    note = table.Column<string>(type: "text", nullable: false),
+                    sequence = table.Column<int>(type: "integer", nullable: false),
+                    answered_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_answers", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_answers_meetings_meeting_id",
+                        column: x => x.meeting_id,
+                        principalSchema: "agenda",
+                        principalTable: "meetings",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_answers_members_member_id",
+                        column: x => x.member_id,
+                        principalSchema: "networks",
+                        principalTable: "members",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "items",
+                schema: "agenda",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    network_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    meeting_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    title = table.Column<string>(type: "text", nullable: false),
+                    kind = table.Column<string>(type: "text", nullable: false),
+                    minutes = table.Column<int>(type: "integer", nullable: false),
+                    presenter_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    notes = table.Column<string>(type: "text", nullable: false),
+                    document_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    decision_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    ordinal = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_items", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_items_meetings_meeting_id",
+                        column: x => x.meeting_id,
+                        principalSchema: "agenda",
+                        principalTable: "meetings",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_items_members_presenter_id",
+                        column: x => x.presenter_id,
+                        principalSchema: "networks",
+                        principalTable: "members",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_answers_meeting_id",
+                schema: "agenda",
+                table: "answers",
+                column: "meeting_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_answers_member_id",
+                schema: "agenda",
+                table: "answers",
+                column: "member_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_answers_network_id_meeting_id_member_id",
+                schema: "agenda",
+                table: "answers",
+                columns: new[] { "network_id", "meeting_id", "member_id" },
+                unique: true);
+
             migrationBuilder.CreateIndex(
                 name: "ix_asks_decision_id",
                 schema: "decisions",
@@ -393,6 +658,18 @@ namespace Workspace.Data.Migrations
                 columns: new[] { "network_id", "person_id" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_clients_document_id",
+                schema: "documents",
+                table: "clients",
+                column: "document_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_clients_member_id",
+                schema: "documents",
+                table: "clients",
+                column: "member_id");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_decisions_network_id_document_id",
                 schema: "decisions",
                 table: "decisions",
@@ -410,6 +687,18 @@ namespace Workspace.Data.Migrations
                 table: "decisions",
                 column: "next_due",
                 filter: "next_due is not null");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_documents_created_by",
+                schema: "documents",
+                table: "documents",
+                column: "created_by");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_documents_network_id_created_at",
+                schema: "documents",
+                table: "documents",
+                columns: new[] { "network_id", "created_at" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_entries_network_id_id",
@@ -457,6 +746,36 @@ namespace Workspace.Data.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_items_meeting_id",
+                schema: "agenda",
+                table: "items",
+                column: "meeting_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_items_network_id_decision_id",
+                schema: "agenda",
+                table: "items",
+                columns: new[] { "network_id", "decision_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_items_network_id_document_id",
+                schema: "agenda",
+                table: "items",
+                columns: new[] { "network_id", "document_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_items_network_id_meeting_id_ordinal",
+                schema: "agenda",
+                table: "items",
+                columns: new[] { "network_id", "meeting_id", "ordinal" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_items_presenter_id",
+                schema: "agenda",
+                table: "items",
+                column: "presenter_id");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_mandates_giver_id",
                 schema: "mandates",
                 table: "mandates",
@@ -485,6 +804,24 @@ namespace Workspace.Data.Migrations
                 schema: "mandates",
                 table: "mandates",
                 column: "party_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_meetings_network_id_organiser_id",
+                schema: "agenda",
+                table: "meetings",
+                columns: new[] { "network_id", "organiser_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_meetings_network_id_starts_at",
+                schema: "agenda",
+                table: "meetings",
+                columns: new[] { "network_id", "starts_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_meetings_organiser_id",
+                schema: "agenda",
+                table: "meetings",
+                column: "organiser_id");
 
             migrationBuilder.CreateIndex(
                 name: "ix_members_network_id_party_id",
@@ -557,14 +894,46 @@ namespace Workspace.Data.Migrations
                 schema: "workflow",
                 table: "sealed_texts",
                 columns: new[] { "network_id", "decision_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_states_document_id",
+                schema: "documents",
+                table: "states",
+                column: "document_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_versions_document_id",
+                schema: "documents",
+                table: "versions",
+                column: "document_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_versions_kept_by",
+                schema: "documents",
+                table: "versions",
+                column: "kept_by");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_versions_network_id_document_id",
+                schema: "documents",
+                table: "versions",
+                columns: new[] { "network_id", "document_id" });
         }
 
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropTable(
+                name: "answers",
+                schema: "agenda");
+
+            migrationBuilder.DropTable(
                 name: "asks",
                 schema: "decisions");
+
+            migrationBuilder.DropTable(
+                name: "clients",
+                schema: "documents");
 
             migrationBuilder.DropTable(
                 name: "entries",
@@ -581,6 +950,10 @@ namespace Workspace.Data.Migrations
             migrationBuilder.DropTable(
                 name: "invitations",
                 schema: "networks");
+
+            migrationBuilder.DropTable(
+                name: "items",
+                schema: "agenda");
 
             migrationBuilder.DropTable(
                 name: "mandates",
@@ -603,12 +976,32 @@ namespace Workspace.Data.Migrations
                 schema: "workflow");
 
             migrationBuilder.DropTable(
+                name: "states",
+                schema: "documents");
+
+            migrationBuilder.DropTable(
+                name: "updates",
+                schema: "documents");
+
+            migrationBuilder.DropTable(
                 name: "uses",
                 schema: "mandates");
 
             migrationBuilder.DropTable(
+                name: "versions",
+                schema: "documents");
+
+            migrationBuilder.DropTable(
                 name: "decisions",
                 schema: "decisions");
+
+            migrationBuilder.DropTable(
+                name: "meetings",
+                schema: "agenda");
+
+            migrationBuilder.DropTable(
+                name: "documents",
+                schema: "documents");
 
             migrationBuilder.DropTable(
                 name: "members",

@@ -1,0 +1,192 @@
+import { HubConnectionState, type HubConnection } from "@microsoft/signalr";
+import { applyUpdate, Doc, encodeStateAsUpdate, encodeStateVector } from "yjs";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { SignalRProvider, type Status } from "./signalr-provider";
+
+/** A server in memory behind SignalR's own interface: what it has committed is in `doc`. */
+class Server {
+  readonly doc = new Doc();
+  readonly pushes: Uint8Array[] = [];
+  isUp = true;
+  private static lastClient = 0;
+  private pushed = 0;
+  private handlers = new Map<string, (...values: never[]) => void>();
+  private closed = () => {};
+  private state = HubConnectionState.Disconnected;
+
+  readonly connection = {
+    on: (name: string, handler: (...values: never[]) => void) => this.handlers.set(name, handler),
+    onclose: (handler: () => void) => (this.closed = handler),
+    start: async () => {
+      if (!this.isUp) throw new Error("down");
+      this.state = HubConnectionState.Connected;
+    },
+    stop: async () => this.drop(),
+    send: async (name: string, ...values: unknown[]) => {
+      if (name === "Join") this.welcome(values[2] as Uint8Array, (values[3] as number) || ++Server.lastClient);
+      if (name === "Push") this.pushes.push(values[0] as Uint8Array);
+    },
+    getState: () => this.state,
+  };
+
+  get hub(): HubConnection {
+    return Object.defineProperty(this.connection, "state", { get: () => this.state }) as unknown as HubConnection;
+  }
+
+  say(name: string, ...values: unknown[]): void {
+    this.handlers.get(name)!(...(values as never[]));
+  }
+
+  commit(): void {
+    for (const update of this.pushes.splice(0)) {
+      applyUpdate(this.doc, update);
+      this.pushed++;
+    }
+    this.say("Saved", this.pushed, this.pushed);
+  }
+
+  drop(): void {
+    if (this.state === HubConnectionState.Disconnected) return;
+    this.state = HubConnectionState.Disconnected;
+    this.closed();
+  }
+
+  private welcome(stateVector: Uint8Array, client: number): void {
+    this.pushed = 0;
+    this.say("Joined", {
+      client,
+      sequence: 0,
+      update: encodeStateAsUpdate(this.doc, stateVector),
+      stateVector: encodeStateVector(this.doc),
+      mayWrite: true,
+      people: [],
+    });
+  }
+}
+
+const items = new Map<string, string>();
+const storage = {
+  getItem: (key: string) => items.get(key) ?? null,
+  setItem: (key: string, value: string) => void items.set(key, value),
+  removeItem: (key: string) => void items.delete(key),
+} as Storage;
+let provider: SignalRProvider;
+
+async function open(server: Server): Promise<Status[]> {
+  const statuses: Status[] = [];
+  await new Promise<void>((resolve) => {
+    provider = new SignalRProvider({
+      url: "/hubs/documents",
+      document: "d",
+      member: "m",
+      storage,
+      connection: server.hub,
+      onStatus: (status, reason) => statuses.push((reason ? `${status}:${reason}` : status) as Status),
+      onJoined: () => resolve(),
+    });
+  });
+  return statuses;
+}
+
+const type = (text: string) => provider.doc.getText("default").insert(provider.doc.getText("default").length, text);
+const textOf = (doc: Doc) => doc.getText("default").toJSON();
+
+beforeEach(() => {
+  items.clear();
+  vi.useFakeTimers();
+  vi.stubGlobal("addEventListener", () => {});
+  vi.stubGlobal("removeEventListener", () => {});
+});
+
+afterEach(() => {
+  provider.destroy();
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+});
+
+test("saved is said after the commit, not before", async () => {
+  const server = new Server();
+  const statuses = await open(server);
+  type("a");
+  type("b");
+  expect(statuses.at(-1)).toBe("saving");
+  server.commit();
+  expect(statuses.at(-1)).toBe("saving");
+  server.commit();
+  expect(statuses).toEqual(["saved", "saving", "saved"]);
+  expect(textOf(server.doc)).toBe("ab");
+});
+
+test("what was typed while the server was away arrives when it is back", async () => {
+  const server = new Server();
+  const statuses = await open(server);
+  type("a");
+  server.pushes.length = 0;
+  server.isUp = false;
+  server.drop();
+  type("b");
+  expect(statuses.at(-1)).toBe("offline");
+  server.doc.getText("other").insert(0, "theirs");
+  server.isUp = true;
+  await vi.advanceTimersByTimeAsync(1_000);
+  expect(statuses.at(-1)).toBe("saving");
+  server.commit();
+  expect(statuses.at(-1)).toBe("saved");
+  expect(textOf(server.doc)).toBe("ab");
+  expect(provider.doc.getText("other").toJSON()).toBe("theirs");
+});
+
+test("a server that never answers is left and tried again", async () => {
+  const server = new Server();
+  const statuses = await open(server);
+  type("a");
+  server.pushes.length = 0;
+  await vi.advanceTimersByTimeAsync(16_000);
+  expect(server.pushes.length).toBe(1);
+  server.commit();
+  expect(statuses).toEqual(["saved", "saving", "offline", "saving", "saved"]);
+});
+
+test("edits that were not saved survive a reload", async () => {
+  const before = new Server();
+  await open(before);
+  type("a");
+  before.commit();
+  type("b");
+  provider.destroy();
+
+  const after = new Server();
+  applyUpdate(after.doc, encodeStateAsUpdate(before.doc));
+  const statuses = await open(after);
+  expect(textOf(provider.doc)).toBe("ab");
+  expect(statuses.at(-1)).toBe("saving");
+  after.commit();
+  expect(statuses.at(-1)).toBe("saved");
+  expect(textOf(after.doc)).toBe("ab");
+  await vi.advanceTimersByTimeAsync(1_000);
+  expect(items.size).toBe(0);
+});
+
+test("a server that lost what it acknowledged gets it again", async () => {
+  const server = new Server();
+  await open(server);
+  type("a");
+  server.commit();
+  const other = new Server();
+  server.drop();
+  Object.assign(server, { doc: other.doc });
+  await vi.advanceTimersByTimeAsync(1_000);
+  server.commit();
+  expect(textOf(other.doc)).toBe("a");
+});
+
+test("a refusal ends it and says why", async () => {
+  const server = new Server();
+  const statuses = await open(server);
+  type("a");
+  server.say("Ended", "not-found");
+  expect(statuses.at(-1)).toBe("ended:not-found");
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(statuses.at(-1)).toBe("ended:not-found");
+  expect(items.size).toBe(0);
+});

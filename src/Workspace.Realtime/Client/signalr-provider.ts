@@ -1,0 +1,276 @@
+import { HubConnectionBuilder, HubConnectionState, LogLevel, type HubConnection } from "@microsoft/signalr";
+import { MessagePackHubProtocol } from "@microsoft/signalr-protocol-msgpack";
+import { Awareness } from "y-protocols/awareness";
+import { applyUpdate, Doc, encodeStateAsUpdate, encodeStateVector } from "yjs";
+import { OutgoingEdits } from "./outgoing-edits";
+import { hidePresence, ownState, showPresence, type Presence } from "./presence";
+import { UnsavedStore } from "./unsaved-store";
+
+/** The set of node and mark names this client knows; the server refuses another one before anything can be lost. */
+const schema = 1;
+const pause = [0, 300, 1000, 2000, 4000, 5000];
+const patience = 15_000;
+const awarenessInterval = 50;
+
+/**
+ * - `connecting`: not joined yet, nothing to show.
+ * - `saving`: something typed here is not committed yet.
+ * - `saved`: everything typed here is committed.
+ * - `offline`: no connection; what is typed is kept and sent later.
+ * - `ended`: the server refused, see `reason`. What is on screen may not be stored.
+ */
+export type Status = "connecting" | "saving" | "saved" | "offline" | "ended";
+
+/** Why a session ended for good; see docs/realtime-protocol.md. */
+export type EndReason = "not-found" | "schema" | "malformed" | "foreign" | "too-large";
+
+interface Welcome {
+  client: number;
+  sequence: number;
+  update: Uint8Array;
+  stateVector: Uint8Array;
+  mayWrite: boolean;
+  people: Presence[];
+}
+
+export interface ProviderOptions {
+  url: string;
+  document: string;
+  /** The member's id: what somebody else left unsaved in this tab is not theirs to send. */
+  member: string;
+  onStatus: (status: Status, reason?: EndReason) => void;
+  /** After the first join: `doc` holds the text, and may be edited under its client number when `mayWrite`. */
+  onJoined: (mayWrite: boolean) => void;
+  storage?: Storage;
+  connection?: HubConnection;
+}
+
+/** Binds a Y.Doc to the document hub. */
+export class SignalRProvider {
+  readonly doc = new Doc();
+  readonly awareness = new Awareness(this.doc);
+
+  private readonly edits = new OutgoingEdits();
+  private readonly unsaved: UnsavedStore;
+  private readonly connection: HubConnection;
+  private client = 0;
+  private isJoined = false;
+  private isOver = false;
+  private attempts = 0;
+  private status: Status = "connecting";
+  private sent = 0;
+  private saidOfMe: string | null = null;
+  private reconnecting?: number;
+  private waitingForAnswer?: number;
+  private keeping?: number;
+  private telling?: number;
+
+  constructor(private readonly options: ProviderOptions) {
+    this.unsaved = new UnsavedStore(options.storage ?? sessionStorage, `unsaved:${options.document}:${options.member}`);
+    this.awareness.setLocalState(null);
+    // The server says who is there; nobody expires here.
+    clearInterval(this.awareness._checkInterval);
+    this.connection =
+      options.connection ??
+      new HubConnectionBuilder()
+        .withUrl(options.url)
+        .withHubProtocol(new MessagePackHubProtocol())
+        .configureLogging(LogLevel.None)
+        .build();
+    this.connection.serverTimeoutInMilliseconds = patience;
+    this.connection.keepAliveIntervalInMilliseconds = 5_000;
+    this.connection.on("Joined", (welcome: Welcome) => this.join(welcome));
+    this.connection.on("Changed", (updates: Uint8Array[]) => this.take(updates));
+    this.connection.on("Saved", (pushes: number) => this.confirm(pushes));
+    this.connection.on("Awareness", (people: Presence[]) => showPresence(this.awareness, people));
+    this.connection.on("Ended", (reason: string) => this.end(reason));
+    this.connection.onclose(() => this.lose());
+    this.doc.on("update", this.edited);
+    this.awareness.on("update", this.moved);
+    addEventListener("online", this.comeBack);
+    addEventListener("pagehide", this.keep);
+    void this.connect();
+  }
+
+  /** Whether something typed here is not committed. */
+  get hasUnsaved(): boolean {
+    return !this.edits.isEmpty;
+  }
+
+  destroy(): void {
+    this.keep();
+    this.isOver = true;
+    removeEventListener("online", this.comeBack);
+    removeEventListener("pagehide", this.keep);
+    for (const timer of [this.reconnecting, this.waitingForAnswer, this.keeping, this.telling]) clearTimeout(timer);
+    this.awareness.destroy();
+    this.doc.destroy();
+    void this.connection.stop();
+  }
+
+  private async connect(): Promise<void> {
+    clearTimeout(this.reconnecting);
+    if (this.isOver || this.isJoined) return;
+    try {
+      if (this.connection.state === HubConnectionState.Disconnected) await this.connection.start();
+      if (this.connection.state !== HubConnectionState.Connected) return;
+      this.expectAnswer();
+      await this.connection.send("Join", this.options.document, schema, encodeStateVector(this.doc), this.client);
+    } catch {
+      this.lose();
+    }
+  }
+
+  private join(welcome: Welcome): void {
+    const isFirst = this.client === 0;
+    this.answered();
+    this.attempts = 0;
+    this.sent = 0;
+    if (this.client !== welcome.client) {
+      this.client = this.doc.clientID = this.awareness.clientID = welcome.client;
+    }
+    this.isJoined = true;
+    applyUpdate(this.doc, welcome.update, this);
+    if (isFirst) this.restore();
+    else this.resend(welcome.stateVector);
+    this.saidOfMe = null;
+    if (this.awareness.getLocalState() === null) this.awareness.setLocalState({});
+    showPresence(this.awareness, welcome.people);
+    this.flush();
+    if (isFirst) this.options.onJoined(welcome.mayWrite);
+    this.tellOfMe();
+  }
+
+  /** What this tab had not saved when the page was left. */
+  private restore(): void {
+    const left = this.unsaved.load();
+    if (!left) return;
+    try {
+      applyUpdate(this.doc, left, this);
+      this.edits.add(left);
+    } catch {
+      this.unsaved.save(null);
+    }
+  }
+
+  /** A server that was restored from a backup may miss what it acknowledged before. */
+  private resend(serverHas: Uint8Array): void {
+    if (!this.edits.isEmpty) return;
+    const missing = encodeStateAsUpdate(this.doc, serverHas);
+    // A first byte of 0 says that there are no new units in it.
+    if (missing[0] !== 0) this.edits.add(missing);
+  }
+
+  private take(updates: Uint8Array[]): void {
+    this.doc.transact(() => updates.forEach((update) => applyUpdate(this.doc, update, this)), this);
+  }
+
+  private readonly edited = (update: Uint8Array, origin: unknown): void => {
+    if (origin === this) return;
+    this.edits.add(update);
+    this.keepSoon();
+    this.flush();
+  };
+
+  private flush(): void {
+    const batch = this.isJoined ? this.edits.next() : null;
+    if (batch) {
+      this.sent++;
+      this.expectAnswer();
+      this.connection.send("Push", batch).catch(() => this.lose());
+    }
+    this.show();
+  }
+
+  private confirm(pushes: number): void {
+    if (pushes < this.sent) return;
+    this.answered();
+    this.edits.confirm();
+    this.keepSoon();
+    this.flush();
+  }
+
+  private end(reason: string): void {
+    this.isJoined = false;
+    this.answered();
+    hidePresence(this.awareness);
+    this.edits.retry();
+    if (reason === "unavailable" || reason === "replaced") {
+      this.show();
+      this.comeBackLater();
+      return;
+    }
+    this.isOver = true;
+    this.unsaved.save(null);
+    this.status = "ended";
+    this.options.onStatus("ended", reason as EndReason);
+    void this.connection.stop();
+  }
+
+  private lose(): void {
+    if (this.isOver) return;
+    this.isJoined = false;
+    this.answered();
+    this.edits.retry();
+    hidePresence(this.awareness);
+    this.keep();
+    this.show();
+    this.comeBackLater();
+  }
+
+  private comeBackLater(): void {
+    clearTimeout(this.reconnecting);
+    const wait = pause[Math.min(this.attempts++, pause.length - 1)];
+    this.reconnecting = setTimeout(() => void this.connect(), wait * (0.5 + Math.random() / 2));
+  }
+
+  private readonly comeBack = (): void => {
+    if (!this.isJoined) void this.connect();
+  };
+
+  /** A server that does not answer is as good as gone. */
+  private expectAnswer(): void {
+    clearTimeout(this.waitingForAnswer);
+    this.waitingForAnswer = setTimeout(() => void this.connection.stop(), patience);
+  }
+
+  private answered(): void {
+    clearTimeout(this.waitingForAnswer);
+  }
+
+  private readonly keep = (): void => {
+    clearTimeout(this.keeping);
+    this.keeping = undefined;
+    if (!this.isOver && this.client !== 0) this.unsaved.save(this.edits.all());
+  };
+
+  private keepSoon(): void {
+    this.keeping ??= setTimeout(this.keep, 200);
+  }
+
+  private readonly moved = (_: unknown, origin: unknown): void => {
+    if (origin === "local") this.telling ??= setTimeout(this.tellOfMe, awarenessInterval);
+  };
+
+  private readonly tellOfMe = (): void => {
+    clearTimeout(this.telling);
+    this.telling = undefined;
+    const state = ownState(this.awareness);
+    if (!this.isJoined || state === this.saidOfMe) return;
+    this.saidOfMe = state;
+    this.connection.send("Awareness", state).catch(() => undefined);
+  };
+
+  private show(): void {
+    const status = this.isJoined
+      ? this.edits.isEmpty
+        ? "saved"
+        : "saving"
+      : this.client === 0 && this.attempts < 2
+        ? "connecting"
+        : "offline";
+    if (status === this.status) return;
+    this.status = status;
+    this.options.onStatus(status);
+  }
+}

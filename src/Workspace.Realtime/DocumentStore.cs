@@ -1,0 +1,96 @@
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+using NpgsqlTypes;
+using Workspace.Data;
+using Workspace.Data.Isolation;
+using Workspace.Realtime.Yjs;
+
+namespace Workspace.Realtime;
+
+/// <summary>A document as its log says, with the size of the log since the last stored state.</summary>
+internal sealed record StoredDocument(
+    YDocument Content,
+    long Sequence,
+    int TailUpdates,
+    int TailBytes
+);
+
+/// <summary>Reads documents from state and log, and writes states.</summary>
+internal sealed class DocumentStore(NpgsqlDataSource dataSource)
+{
+    /// <summary>What the log says now, within the caller's rights. An unknown document is an empty one.</summary>
+    /// <exception cref="YjsException">The log can't be replayed. Nothing may then be stored for this document.</exception>
+    public static async Task<StoredDocument> ReadAsync(
+        WorkspaceDb db,
+        DocumentId id,
+        CancellationToken cancellationToken
+    )
+    {
+        var state = await db
+            .DocumentStates.AsNoTracking()
+            .SingleOrDefaultAsync(row => row.DocumentId == id, cancellationToken);
+        var content = state is null ? new YDocument() : YDocument.Load(state.Bytes);
+        var sequence = state?.Sequence ?? 0;
+        var (count, size) = (0, 0);
+        var tail = db
+            .DocumentUpdates.Where(row => row.DocumentId == id && row.Sequence > sequence)
+            .OrderBy(row => row.Sequence)
+            .Select(row => new { row.Sequence, row.Bytes });
+        await foreach (var update in tail.AsAsyncEnumerable().WithCancellation(cancellationToken))
+        {
+            content.Apply(update.Bytes);
+            sequence = update.Sequence;
+            count++;
+            size += update.Bytes.Length;
+        }
+
+        return new(content, sequence, count, size);
+    }
+
+    /// <summary>As <see cref="ReadAsync"/>, with the client numbers and the persons they are bound to.</summary>
+    public async Task<(StoredDocument Document, Dictionary<long, PersonId> Owners)> OpenAsync(
+        NetworkId network,
+        DocumentId id
+    )
+    {
+        await using var transaction = await EnterAsync(network, "documents.open");
+        await using var db = WorkspaceDb.In(transaction);
+        var document = await ReadAsync(db, id, CancellationToken.None);
+        var owners = await db
+            .DocumentClients.Where(client => client.DocumentId == id)
+            .ToDictionaryAsync(client => client.Number, client => client.PersonId);
+        return (document, owners);
+    }
+
+    public async Task SaveStateAsync(NetworkId network, DocumentId id, long sequence, byte[] state)
+    {
+        await using var transaction = await EnterAsync(network, "documents.compact");
+        await using var command = new NpgsqlCommand(
+            """
+            insert into documents.states (network_id, document_id, sequence, bytes) values ($1, $2, $3, $4)
+            on conflict (network_id, document_id) do update set sequence = excluded.sequence, bytes = excluded.bytes
+            where states.sequence < excluded.sequence
+            """,
+            transaction.Connection
+        )
+        {
+            Parameters =
+            {
+                new() { Value = network.Value },
+                new() { Value = id.Value },
+                new() { Value = sequence },
+                new() { Value = state, NpgsqlDbType = NpgsqlDbType.Bytea },
+            },
+        };
+        await command.ExecuteNonQueryAsync();
+        await transaction.CommitAsync();
+    }
+
+    private Task<TenantTransaction> EnterAsync(NetworkId network, string act) =>
+        TenantTransaction.BeginAsync(
+            dataSource,
+            new Actor.Job("document log", network),
+            act,
+            CancellationToken.None
+        );
+}

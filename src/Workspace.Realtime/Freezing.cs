@@ -1,0 +1,52 @@
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using Workspace.Data;
+using Workspace.Data.Documents;
+
+namespace Workspace.Realtime;
+
+/// <summary>Freezes a document's text, for a decision to be taken on exactly that text.</summary>
+public sealed class Freezing(IOptions<RealtimeOptions> options, TimeProvider time)
+{
+    /// <summary>
+    /// Adds the text as it is now to <see cref="WorkspaceDb.DocumentVersions"/>, in the caller's transaction: it is kept when the
+    /// caller saves and commits. Null when there is no such document, or it lies in the trash.
+    /// </summary>
+    public async Task<DocumentVersion?> FreezeAsync(
+        WorkspaceDb db,
+        DocumentId id,
+        MemberId by,
+        CancellationToken cancellationToken
+    )
+    {
+        var document = await db
+            .Documents.AsNoTracking()
+            .SingleOrDefaultAsync(row => row.Id == id && row.TrashedAt == null, cancellationToken);
+        if (document is null)
+        {
+            return null;
+        }
+
+        var text = await WrittenText.ReadAsync(db, id, cancellationToken);
+        var json = options.Value.CanonicalJson(text.Json);
+        var version = new DocumentVersion
+        {
+            Id = Guid.CreateVersion7(),
+            NetworkId = document.NetworkId,
+            DocumentId = id,
+            Sequence = text.Sequence,
+            Title = document.Title,
+            State = text.State,
+            Json = json,
+            Text = text.Text,
+            Html = text.Html,
+            Hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(json))),
+            KeptBy = by,
+            KeptAt = time.GetUtcNow(),
+        };
+        db.DocumentVersions.Add(version);
+        return version;
+    }
+}

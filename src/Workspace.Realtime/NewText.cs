@@ -1,0 +1,68 @@
+using Workspace.Data;
+using Workspace.Data.Documents;
+using Workspace.Realtime.Yjs;
+
+namespace Workspace.Realtime;
+
+/// <summary>What one member made of a document: the whole text as they left it.</summary>
+public sealed record Draft(
+    PersonId Person,
+    MemberId Member,
+    DateTimeOffset At,
+    ProseMirrorNode Text
+);
+
+/// <summary>Makes documents that have a text from the start. Later edits go through the hub alone, because people may have it open.</summary>
+public static class NewText
+{
+    /// <summary>The text of a document in which nobody wrote yet: one empty paragraph, so that two first writers do not each make their own.</summary>
+    public static ProseMirrorNode Empty { get; } =
+        new("doc") { Content = [new ProseMirrorNode("paragraph")] };
+
+    /// <summary>Adds the document and its drafts, which become its history, to the caller's transaction.</summary>
+    /// <param name="drafts">At least one, in order of time.</param>
+    public static async Task AddAsync(
+        WorkspaceDb db,
+        Document document,
+        IReadOnlyList<Draft> drafts,
+        CancellationToken cancellationToken
+    )
+    {
+        ArgumentOutOfRangeException.ThrowIfZero(drafts.Count);
+        db.Documents.Add(document);
+        await db.SaveChangesAsync(cancellationToken);
+        var content = new YDocument();
+        var clients = new Dictionary<MemberId, long>();
+        for (var i = 0; i < drafts.Count; i++)
+        {
+            var draft = drafts[i];
+            if (!clients.TryGetValue(draft.Member, out var client))
+            {
+                client = await DocumentDoor.NewNumberAsync(
+                    db,
+                    document.NetworkId,
+                    document.Id,
+                    draft.Person,
+                    draft.Member,
+                    draft.At
+                );
+                clients[draft.Member] = client;
+            }
+
+            db.DocumentUpdates.Add(
+                new()
+                {
+                    NetworkId = document.NetworkId,
+                    DocumentId = document.Id,
+                    Sequence = i + 1,
+                    Client = client,
+                    MemberId = draft.Member,
+                    At = draft.At,
+                    Bytes = ProseMirrorTree.Write(content, (ulong)client, draft.Text),
+                }
+            );
+        }
+
+        await db.SaveChangesAsync(cancellationToken);
+    }
+}

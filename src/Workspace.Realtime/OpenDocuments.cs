@@ -1,0 +1,95 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Workspace.Data;
+
+namespace Workspace.Realtime;
+
+/// <summary>The documents in memory, each at most once in this process.</summary>
+internal sealed class OpenDocuments(
+    DocumentStore store,
+    UpdateLog log,
+    IOptions<RealtimeOptions> options,
+    TimeProvider time,
+    ILogger<OpenDocument> logger
+) : BackgroundService
+{
+    private readonly ConcurrentDictionary<DocumentId, Lazy<Task<OpenDocument>>> documents = new();
+
+    public async Task JoinAsync(
+        NetworkId network,
+        DocumentId id,
+        DocumentSession session,
+        byte[] stateVector
+    )
+    {
+        while (true)
+        {
+            var entry = documents.GetOrAdd(id, _ => new(() => OpenAsync(network, id)));
+            OpenDocument document;
+            try
+            {
+                document = await entry.Value;
+            }
+            catch
+            {
+                Forget(entry);
+                throw;
+            }
+
+            if (await document.JoinAsync(session, stateVector))
+            {
+                return;
+            }
+
+            // It closed in between; what it held is in the log.
+            Forget(entry);
+        }
+
+        void Forget(Lazy<Task<OpenDocument>> entry) => documents.TryRemove(new(id, entry));
+    }
+
+    private async Task<OpenDocument> OpenAsync(NetworkId network, DocumentId id)
+    {
+        var (stored, owners) = await store.OpenAsync(network, id);
+        var document = new OpenDocument(
+            network,
+            id,
+            stored,
+            owners,
+            store,
+            log,
+            options.Value,
+            time,
+            logger
+        );
+        document.Start();
+        return document;
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(TimeSpan.FromSeconds(5), time);
+        while (await timer.WaitForNextTickAsync(stoppingToken))
+        {
+            foreach (var (id, entry) in documents)
+            {
+                if (!entry.IsValueCreated || !entry.Value.IsCompletedSuccessfully)
+                {
+                    continue;
+                }
+
+                var document = await entry.Value;
+                if (document.IsClosed)
+                {
+                    documents.TryRemove(new(id, entry));
+                }
+                else
+                {
+                    document.Sweep();
+                }
+            }
+        }
+    }
+}

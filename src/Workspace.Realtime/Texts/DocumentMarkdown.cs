@@ -1,0 +1,162 @@
+using System.Globalization;
+using System.Text;
+using Workspace.Realtime.Yjs;
+
+namespace Workspace.Realtime.Texts;
+
+/// <summary>A document as CommonMark with the usual extensions (task lists, strikethrough).</summary>
+internal static class DocumentMarkdown
+{
+    public static string Of(ProseMirrorNode document)
+    {
+        var lines = new List<string>();
+        WriteBlocks(lines, document);
+        return lines.Count == 0 ? "" : string.Join('\n', lines) + "\n";
+    }
+
+    private static void WriteBlocks(List<string> lines, ProseMirrorNode parent)
+    {
+        foreach (var block in parent.Content)
+        {
+            if (lines.Count > 0)
+            {
+                lines.Add("");
+            }
+
+            WriteBlock(lines, block);
+        }
+    }
+
+    private static void WriteBlock(List<string> lines, ProseMirrorNode block)
+    {
+        switch (block.Type)
+        {
+            case "heading":
+                lines.Add(
+                    new string('#', Math.Clamp(block.Number("level", 1), 1, 3))
+                        + " "
+                        + Inline(block)
+                );
+                break;
+            case "bulletList":
+                WriteItems(lines, block, _ => "- ");
+                break;
+            case "taskList":
+                WriteItems(lines, block, item => item.Flag("checked") ? "- [x] " : "- [ ] ");
+                break;
+            case "orderedList":
+                var number = block.Number("start", 1);
+                WriteItems(
+                    lines,
+                    block,
+                    _ => string.Create(CultureInfo.InvariantCulture, $"{number++}. ")
+                );
+                break;
+            case "blockquote":
+                lines.AddRange(Inner(block).Select(line => line.Length == 0 ? ">" : "> " + line));
+                break;
+            case "codeBlock":
+                lines.Add("```");
+                lines.AddRange(block.ToPlainText().TrimEnd('\n').Split('\n'));
+                lines.Add("```");
+                break;
+            case "horizontalRule":
+                lines.Add("---");
+                break;
+            default:
+                lines.AddRange(Inline(block).Split('\n'));
+                break;
+        }
+    }
+
+    private static void WriteItems(
+        List<string> lines,
+        ProseMirrorNode list,
+        Func<ProseMirrorNode, string> marker
+    )
+    {
+        foreach (var item in list.Content)
+        {
+            var sign = marker(item);
+            var indent = new string(
+                ' ',
+                sign.StartsWith("- ", StringComparison.Ordinal) ? 2 : sign.Length
+            );
+            var inner = Inner(item);
+            for (var i = 0; i < inner.Count; i++)
+            {
+                lines.Add(
+                    i == 0 ? sign + inner[i]
+                    : inner[i].Length == 0 ? ""
+                    : indent + inner[i]
+                );
+            }
+        }
+    }
+
+    private static List<string> Inner(ProseMirrorNode block)
+    {
+        var lines = new List<string>();
+        WriteBlocks(lines, block);
+        return lines.Count == 0 ? [""] : lines;
+    }
+
+    private static string Inline(ProseMirrorNode block)
+    {
+        var text = new StringBuilder();
+        foreach (var child in block.Content)
+        {
+            text.Append(
+                child.Type switch
+                {
+                    "text" => Marked(child),
+                    "hardBreak" => "\\\n",
+                    _ => Inline(child),
+                }
+            );
+        }
+
+        return text.ToString();
+    }
+
+    private static string Marked(ProseMirrorNode node)
+    {
+        var text = node.Text ?? "";
+        if (node.Marks.Any(mark => mark.Type == "code"))
+        {
+            return $"`{text.Replace('`', '\'')}`";
+        }
+
+        text = Escaped(text);
+        foreach (var mark in node.Marks)
+        {
+            text = mark.Type switch
+            {
+                "bold" => $"**{text}**",
+                "italic" => $"*{text}*",
+                "strike" => $"~~{text}~~",
+                "link" when mark.Text("href") is { } href && DocumentHtml.IsSafe(href) =>
+                    $"[{text}](<{href.Replace("<", "%3C", StringComparison.Ordinal).Replace(">", "%3E", StringComparison.Ordinal)}>)",
+                _ => text,
+            };
+        }
+
+        return text;
+    }
+
+    private static string Escaped(string text)
+    {
+        var escaped = new StringBuilder(text.Length);
+        foreach (var character in text)
+        {
+            if ("\\`*_[]<>#~|".Contains(character, StringComparison.Ordinal))
+            {
+                escaped.Append('\\');
+            }
+
+            escaped.Append(character);
+        }
+
+        return escaped.ToString();
+    }
+}

@@ -1,0 +1,54 @@
+using Workspace.Data;
+using Workspace.Data.Isolation;
+using Workspace.Realtime;
+using Workspace.Web.Http;
+using Workspace.Workflows;
+using Workspace.Workflows.Decisions;
+using Refusal = Workspace.Workflows.Refusal;
+
+namespace Workspace.Web.Features.Decisions;
+
+/// <summary>Brings what a person does to the engine, for the member they are here.</summary>
+internal sealed class DecisionActs(
+    WorkspaceDb db,
+    TenantScope tenant,
+    Here here,
+    DecisionRunner runner,
+    Freezing freezing
+)
+{
+    /// <param name="commandId">From the form, made once for it: sending a form twice does the act once.</param>
+    /// <remarks>After an answer with events nothing can be read in this request.</remarks>
+    public async Task<DecisionAnswer> ExecuteAsync(
+        DecisionId id,
+        string? commandId,
+        DecisionCommand command,
+        CancellationToken cancellationToken
+    )
+    {
+        var answer = await runner.ExecuteAsync(
+            id,
+            Guid.TryParse(commandId, out var given) ? given : Guid.CreateVersion7(),
+            here.Me.Id,
+            command,
+            cancellationToken
+        );
+        if (answer.Refusal is null || !answer.Events.IsEmpty)
+        {
+            await tenant.CommitAsync();
+        }
+
+        return answer;
+    }
+
+    /// <summary>The document's text as it is now, frozen; null when there is no such document.</summary>
+    public async Task<Proposal?> FreezeAsync(
+        DocumentId document,
+        string title,
+        ProposalFacts facts,
+        CancellationToken cancellationToken
+    ) =>
+        await freezing.FreezeAsync(db, document, here.Me.Id, cancellationToken) is { } version
+            ? new Proposal(title, "text/html", version.Html, facts)
+            : null;
+}

@@ -1,0 +1,192 @@
+import { Editor } from "@tiptap/core";
+import { Collaboration } from "@tiptap/extension-collaboration";
+import { CollaborationCaret } from "@tiptap/extension-collaboration-caret";
+import type { PresentUser } from "@realtime/presence";
+import { SignalRProvider, type EndReason, type Status } from "@realtime/signalr-provider";
+import { linkDialog } from "./editor-link";
+import { avatar, caret, colours, everyone } from "./editor-people";
+import { schemaExtensions } from "./editor-schema";
+import type { EditorTexts } from "./editor-texts";
+import { toolbar } from "./editor-toolbar";
+
+/** Below this a change of status is not worth telling to somebody who listens. */
+const settled = 1_500;
+
+/**
+ * The shared text. Inside it stands the text as the server rendered it, which stays until the live one is there.
+ * Attributes: `document`, `member`, `hub`, `texts` (JSON).
+ */
+class DocumentEditor extends HTMLElement {
+  static observedAttributes = ["data-document"];
+
+  private provider?: SignalRProvider;
+  private editor?: Editor;
+  private texts!: EditorTexts;
+  private statusLine!: HTMLElement;
+  private announcer!: HTMLElement;
+  private people!: HTMLElement;
+  private announcing?: ReturnType<typeof setTimeout>;
+  private isConnectedOnce = false;
+
+  connectedCallback(): void {
+    this.isConnectedOnce = true;
+    this.start();
+  }
+
+  disconnectedCallback(): void {
+    this.isConnectedOnce = false;
+    this.stop();
+  }
+
+  /** Navigation may hand this element another document. */
+  attributeChangedCallback(_: string, before: string | null, after: string | null): void {
+    if (!this.isConnectedOnce || before === after) return;
+    this.stop();
+    queueMicrotask(() => this.isConnectedOnce && !this.provider && this.start());
+  }
+
+  private start(): void {
+    this.texts = JSON.parse(this.dataset.texts!) as EditorTexts;
+    this.statusLine = element("span", "editor__status");
+    this.announcer = element("span", "visually-hidden");
+    this.announcer.setAttribute("role", "status");
+    this.people = element("ul", "editor__people");
+    this.people.setAttribute("aria-label", this.texts.people);
+    this.provider = new SignalRProvider({
+      url: this.dataset.hub!,
+      document: this.dataset.document!,
+      member: this.dataset.member!,
+      onStatus: (status, reason) => this.show(status, reason),
+      onJoined: (mayWrite) => this.edit(mayWrite),
+    });
+    this.provider.awareness.on("change", this.showPeople);
+    const bar = element("div", "editor__toolbar");
+    bar.append(this.statusLine);
+    this.prepend(bar, this.announcer);
+    this.show("connecting");
+    addEventListener("beforeunload", this.warn);
+  }
+
+  private stop(): void {
+    removeEventListener("beforeunload", this.warn);
+    clearTimeout(this.announcing);
+    this.editor?.destroy();
+    this.provider?.destroy();
+    this.editor = this.provider = undefined;
+  }
+
+  private edit(mayWrite: boolean): void {
+    const provider = this.provider!;
+    const place = element("div", "editor__text");
+    const editor = new Editor({
+      element: place,
+      editable: mayWrite,
+      extensions: [
+        ...schemaExtensions(this.texts.placeholder, this.texts.taskDone),
+        Collaboration.configure({ document: provider.doc, field: "default" }),
+        CollaborationCaret.configure({
+          provider: { awareness: provider.awareness },
+          render: (user) => caret(user as unknown as PresentUser),
+          selectionRender: (user: Record<string, unknown>) => ({
+            nodeName: "span",
+            class: "collaboration-carets__selection",
+            "data-party": String(Number(user.partyOrdinal) % colours),
+          }),
+        }),
+      ],
+      editorProps: {
+        attributes: {
+          class: "document-text",
+          role: "textbox",
+          "aria-multiline": "true",
+          "aria-label": this.texts.editor,
+        },
+        handleKeyDown: (_, event) => this.onKey(event),
+      },
+    });
+    this.editor = editor;
+    const link = linkDialog(editor, this.texts);
+    const bar = toolbar(editor, this.texts, link.open);
+    this.openLink = link.open;
+    bar.append(this.statusLine);
+    this.replaceChildren(this.people, bar, place, link.element, this.announcer);
+    this.classList.add("editor");
+    this.showPeople();
+  }
+
+  private openLink = (): void => {};
+
+  private onKey(event: KeyboardEvent): boolean {
+    if (!(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey) return false;
+    if (event.key === "s") {
+      event.preventDefault();
+      this.say(this.provider!.hasUnsaved ? this.statusLine.textContent! : this.texts.alreadySaved);
+      return true;
+    }
+    if (event.key === "k") {
+      event.preventDefault();
+      this.openLink();
+      return true;
+    }
+    return false;
+  }
+
+  private show(status: Status, reason?: EndReason): void {
+    this.statusLine.dataset.state = status;
+    if (status === "ended") {
+      this.refuse(reason!);
+      return;
+    }
+    const text = this.texts.status[status];
+    this.statusLine.textContent = text;
+    clearTimeout(this.announcing);
+    if (status === "saved" || status === "offline") this.announcing = setTimeout(() => this.say(text), settled);
+  }
+
+  private say(text: string): void {
+    if (this.announcer.textContent !== text) this.announcer.textContent = text;
+  }
+
+  /** The text stays readable, so that it can be copied; it can't be changed any more. */
+  private refuse(reason: EndReason): void {
+    this.editor?.setEditable(false);
+    const alert = element("div", "utrecht-alert utrecht-alert--error");
+    alert.setAttribute("role", "alert");
+    const content = element("div", "utrecht-alert__content");
+    const words = element("p", "nl-paragraph");
+    words.textContent = this.texts.ended[reason] ?? this.texts.ended.malformed;
+    const again = element("button", "nl-button nl-button--secondary") as HTMLButtonElement;
+    again.type = "button";
+    again.textContent = this.texts.reload;
+    again.addEventListener("click", () => location.reload());
+    content.append(words, again);
+    alert.append(content);
+    this.statusLine.textContent = "";
+    this.prepend(alert);
+  }
+
+  private readonly showPeople = (): void => {
+    const { awareness } = this.provider!;
+    const others = [...awareness.states].filter(([client]) => client !== awareness.clientID).map(([, state]) => state);
+    this.people.replaceChildren(
+      ...everyone(others).map((user) => {
+        const item = document.createElement("li");
+        item.append(avatar(user, `${user.name}, ${user.party}`));
+        return item;
+      }),
+    );
+    this.people.hidden = others.length === 0;
+  };
+
+  private readonly warn = (event: BeforeUnloadEvent): void => {
+    if (this.provider?.hasUnsaved) event.preventDefault();
+  };
+}
+
+function element(name: string, className: string): HTMLElement {
+  const created = document.createElement(name);
+  created.className = className;
+  return created;
+}
+
+customElements.define("ws-document-editor", DocumentEditor);

@@ -1,0 +1,14 @@
+using Workspace.Data;
+
+namespace Workspace.Web.Features.Documents;
+
+/// <summary>Addresses of the document room.</summary>
+internal static class DocumentLinks
+{
+    public static string All(string network) => $"/n/{network}/documents";
+
+    public static string One(string network, DocumentId id) => $"{All(network)}/{id}";
+
+    public static string Content(NetworkId network, DocumentId id, string format) =>
+        $"/api/v1/networks/{network}/documents/{id}/content?format={format}";
+}

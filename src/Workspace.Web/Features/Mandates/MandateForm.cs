@@ -1,0 +1,175 @@
+using System.Globalization;
+using Workspace.Data.Mandates;
+using Workspace.Web.Http;
+using Workspace.Workflows.Mandates;
+
+namespace Workspace.Web.Features.Mandates;
+
+/// <summary>A mandate's terms as they are typed. Days are those of the network; the last day of a mandate still counts.</summary>
+public sealed class MandateForm
+{
+    private static readonly char[] Separators = [',', ';', '\n', '\r'];
+
+    public string? Holder { get; set; }
+    public string? Kind { get; set; }
+    public bool Decide { get; set; }
+    public bool Sign { get; set; }
+    public string? Basis { get; set; }
+    public string? ValidFrom { get; set; }
+    public string? ValidUntil { get; set; }
+    public string? MoneyMax { get; set; }
+    public string? Vat { get; set; }
+    public bool IsCumulative { get; set; }
+    public string? SubjectsIn { get; set; }
+    public string? SubjectsNotIn { get; set; }
+    public string? EndsBy { get; set; }
+    public string? DurationMaxDays { get; set; }
+
+    public static MandateForm For(NetworkView network, DateTimeOffset now) =>
+        new()
+        {
+            Kind = nameof(MandateKind.Mandaat),
+            Vat = nameof(Data.Mandates.Vat.Excluded),
+            Decide = true,
+            Sign = true,
+            ValidFrom = Day(DateOnly.FromDateTime(network.Local(now))),
+        };
+
+    public static MandateForm For(Mandate mandate, NetworkView network) =>
+        new()
+        {
+            Holder = mandate.HolderId.ToString(),
+            Kind = mandate.Kind.ToString(),
+            Decide = mandate.Acts.HasFlag(MandateActs.Decide),
+            Sign = mandate.Acts.HasFlag(MandateActs.Sign),
+            Basis = mandate.Basis,
+            ValidFrom = Day(DateOnly.FromDateTime(network.Local(mandate.ValidFrom))),
+            ValidUntil = mandate.ValidUntil is { } until
+                ? Day(DateOnly.FromDateTime(network.Local(until)).AddDays(-1))
+                : null,
+            MoneyMax = mandate.MoneyMaxCents is { } cents ? Money.Typed(cents) : null,
+            Vat = mandate.MoneyVat.ToString(),
+            IsCumulative = mandate.MoneyIsCumulative,
+            SubjectsIn = string.Join(", ", mandate.SubjectsIn),
+            SubjectsNotIn = string.Join(", ", mandate.SubjectsNotIn),
+            EndsBy = mandate.EndsBy is { } end ? Day(end) : null,
+            DurationMaxDays = mandate.DurationMaxDays?.ToString(CultureInfo.InvariantCulture),
+        };
+
+    /// <param name="wrong">Names of the fields that can't be read.</param>
+    public MandateTerms? Read(NetworkView network, out IReadOnlyList<string> wrong)
+    {
+        var errors = new List<string>();
+        var from = Date(ValidFrom, nameof(ValidFrom), errors);
+        if (from is null && !errors.Contains(nameof(ValidFrom)))
+        {
+            errors.Add(nameof(ValidFrom));
+        }
+
+        var until = Date(ValidUntil, nameof(ValidUntil), errors);
+        var endsBy = Date(EndsBy, nameof(EndsBy), errors);
+        if (!Money.TryParse(MoneyMax, out var cents))
+        {
+            errors.Add(nameof(MoneyMax));
+        }
+
+        int? days = null;
+        if (!string.IsNullOrWhiteSpace(DurationMaxDays))
+        {
+            if (
+                int.TryParse(
+                    DurationMaxDays,
+                    NumberStyles.None,
+                    CultureInfo.InvariantCulture,
+                    out var read
+                )
+                && read <= 36_525
+            )
+            {
+                days = read;
+            }
+            else
+            {
+                errors.Add(nameof(DurationMaxDays));
+            }
+        }
+
+        if (Basis?.Length > 500)
+        {
+            errors.Add(nameof(Basis));
+        }
+
+        wrong = errors;
+        return errors.Count > 0
+            ? null
+            : new(
+                Enum.TryParse(Kind, out MandateKind kind) && Enum.IsDefined(kind)
+                    ? kind
+                    : MandateKind.Mandaat,
+                (Decide ? MandateActs.Decide : MandateActs.None)
+                    | (Sign ? MandateActs.Sign : MandateActs.None),
+                string.IsNullOrWhiteSpace(Basis) ? null : Basis.Trim(),
+                Start(network, from!.Value),
+                until is { } last ? Start(network, last.AddDays(1)) : null,
+                cents,
+                Vat == nameof(Data.Mandates.Vat.Included)
+                    ? Data.Mandates.Vat.Included
+                    : Data.Mandates.Vat.Excluded,
+                IsCumulative,
+                Subjects(SubjectsIn),
+                Subjects(SubjectsNotIn),
+                endsBy,
+                days
+            );
+    }
+
+    /// <summary>The first moment of a day in the network's zone.</summary>
+    private static DateTimeOffset Start(NetworkView network, DateOnly day)
+    {
+        var local = day.ToDateTime(TimeOnly.MinValue);
+        while (network.TimeZone.IsInvalidTime(local))
+        {
+            local = local.AddMinutes(30);
+        }
+
+        return new DateTimeOffset(local, network.TimeZone.GetUtcOffset(local)).ToUniversalTime();
+    }
+
+    private static string[] Subjects(string? typed) =>
+        [
+            .. (typed ?? "")
+                .Split(
+                    Separators,
+                    StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries
+                )
+                .Distinct(StringComparer.OrdinalIgnoreCase)
+                .Take(50),
+        ];
+
+    private static string Day(DateOnly day) =>
+        day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    private static DateOnly? Date(string? typed, string name, List<string> errors)
+    {
+        if (string.IsNullOrWhiteSpace(typed))
+        {
+            return null;
+        }
+
+        if (
+            DateOnly.TryParseExact(
+                typed,
+                "yyyy-MM-dd",
+                CultureInfo.InvariantCulture,
+                DateTimeStyles.None,
+                out var day
+            ) && day.Year is > 1900 and < 9000
+        )
+        {
+            return day;
+        }
+
+        errors.Add(name);
+        return null;
+    }
+}

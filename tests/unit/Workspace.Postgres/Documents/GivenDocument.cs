@@ -1,0 +1,56 @@
+using Workspace.Data;
+using Workspace.Postgres.Support;
+using Workspace.Realtime;
+
+namespace Workspace.Postgres.Documents;
+
+internal static class GivenDocument
+{
+    /// <summary>An empty document of this member.</summary>
+    public static async Task<DocumentId> DocumentAsync(
+        this TestDatabase database,
+        TestMember member
+    )
+    {
+        var id = DocumentId.New();
+        var now = TimeProvider.System.GetUtcNow();
+        await database.InAsync(
+            member.Actor,
+            db =>
+                NewText.AddAsync(
+                    db,
+                    new()
+                    {
+                        Id = id,
+                        NetworkId = member.Network.Id,
+                        Title = "Schetsplan",
+                        CreatedBy = member.Id,
+                        CreatedAt = now,
+                    },
+                    [new(member.Person.Id, member.Id, now, NewText.Empty)],
+                    TestContext.Current.CancellationToken
+                )
+        );
+        return id;
+    }
+
+    public static Task<long> UpdatesAsync(this TestDatabase database, DocumentId document) =>
+        database.ScalarAsync<long>(
+            "select count(*) from documents.updates where document_id = $1",
+            document.Value
+        );
+
+    /// <summary>The text as a restarted server would read it.</summary>
+    public static Task<string> StoredTextAsync(
+        this TestDatabase database,
+        TestMember member,
+        DocumentId document
+    ) =>
+        database.InAsync(
+            member.Actor,
+            async db =>
+                (
+                    await WrittenText.ReadAsync(db, document, TestContext.Current.CancellationToken)
+                ).Text
+        );
+}
