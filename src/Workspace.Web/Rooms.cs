@@ -14,7 +14,7 @@ internal static class Rooms
 {
     public static void Add(IServiceCollection services, WorkspaceSettings settings)
     {
-        services.AddScoped<PublicAddress>();
+        services.AddScoped<SiteAddress>();
         NetworksRoom.Add(services);
         PeopleRoom.Add(services);
         AgendaRoom.Add(services);

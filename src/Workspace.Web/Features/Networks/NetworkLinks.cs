@@ -1,5 +1,3 @@
-using Workspace.Data;
-
 namespace Workspace.Web.Features.Networks;
 
 internal static class NetworkLinks
@@ -9,6 +7,4 @@ internal static class NetworkLinks
     public static string Home(string network) => $"/n/{network}";
 
     public static string Settings(string network) => $"/n/{network}/settings";
-
-    public static string Decision(string network, DecisionId id) => $"/n/{network}/decisions/{id}";
 }

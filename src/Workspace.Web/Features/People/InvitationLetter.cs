@@ -8,7 +8,7 @@ namespace Workspace.Web.Features.People;
 /// <summary>The mail that carries an invitation, in the language of whoever sends it: nothing is known of the reader's yet.</summary>
 internal sealed class InvitationLetter(
     IStringLocalizer<PeopleTexts> texts,
-    PublicAddress address,
+    SiteAddress site,
     Here here,
     TimeProvider time
 )
@@ -31,7 +31,7 @@ internal sealed class InvitationLetter(
                 lastDay.ToString("d MMMM yyyy", CultureInfo.CurrentCulture)
             ],
             ActionLabel = texts["MailAct"],
-            ActionUrl = address.Of(PeopleLinks.Invitation(token)).ToString(),
+            ActionUrl = site.Of(PeopleLinks.Invitation(token)),
             CreatedAt = time.GetUtcNow(),
         };
     }
