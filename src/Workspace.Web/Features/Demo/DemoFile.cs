@@ -59,6 +59,11 @@ internal sealed class DemoFile(AccessTokens tokens, WorkspaceSettings settings)
                 Name = DemoSeed.StreetName,
             },
             People = people,
+            Documents = DemoDocuments.All.Select(document => new
+            {
+                Id = document.Id.Value,
+                document.Title,
+            }),
         };
         var path = Path.Combine(settings.DataFolder, "demo.json");
         var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };

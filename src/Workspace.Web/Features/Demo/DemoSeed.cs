@@ -58,6 +58,20 @@ internal sealed class DemoSeed(
             [DemoCast.Outsider],
             cancellationToken
         );
+        await WriteAsync(cancellationToken);
+    }
+
+    private async Task WriteAsync(CancellationToken cancellationToken)
+    {
+        await using var transaction = await TenantTransaction.BeginAsync(
+            dataSource,
+            new Actor.Job("demo", Street),
+            "seed the demonstration",
+            cancellationToken
+        );
+        await using var db = WorkspaceDb.In(transaction);
+        await DemoDocuments.AddAsync(db, Street, time.GetUtcNow(), cancellationToken);
+        await transaction.CommitAsync();
     }
 
     private async Task FoundAsync(
