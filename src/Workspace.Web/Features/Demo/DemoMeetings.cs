@@ -47,7 +47,7 @@ internal static class DemoMeetings
             now,
             "steering",
             "Stuurgroep Lindestraat",
-            "We bespreken het schetsontwerp en de voorstellen die nu lopen.",
+            "We bespreken het voorstel voor de inrichting en de voorstellen die nu lopen.",
             "Stadhuis, zaal 2",
             days: 3,
             hour: 14,
@@ -55,11 +55,11 @@ internal static class DemoMeetings
             [
                 ("Stand van zaken", AgendaItemKind.Inform, 10, "host", null, null),
                 (
-                    "Schetsontwerp: wat moet nog anders?",
+                    "Voorstel inrichting: wat moet nog anders?",
                     AgendaItemKind.Discuss,
                     40,
                     "school",
-                    DemoDocuments.HalfWritten,
+                    DemoDocuments.Id("plan"),
                     null
                 ),
                 (

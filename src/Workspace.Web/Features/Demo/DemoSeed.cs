@@ -63,7 +63,7 @@ internal sealed class DemoSeed(
         await using (var transaction = await EnterAsync(Street, cancellationToken))
         await using (var db = WorkspaceDb.In(transaction))
         {
-            await DemoDocuments.SeedAsync(db, time.GetUtcNow(), cancellationToken);
+            await DemoDocuments.AddAsync(db, Street, time.GetUtcNow(), cancellationToken);
             await DemoMeetings.SeedAsync(db, time.GetUtcNow(), cancellationToken);
             await transaction.CommitAsync();
         }
