@@ -7,7 +7,7 @@ namespace Workspace.YjsCheck;
 /// <summary>Answers a session's facts: one JSON object with the same fields, computed here from its updates.</summary>
 internal static class Answers
 {
-    public static string To(string line)
+    public static string To(string line, bool partialToo = true)
     {
         using var facts = JsonDocument.Parse(line);
         var session = facts.RootElement;
@@ -64,18 +64,8 @@ internal static class Answers
                     ]);
                 })
         );
-        var count = session.GetProperty("partial").GetProperty("n").GetInt32();
-        var delivered = session
-            .GetProperty("delivery")
-            .EnumerateArray()
-            .Take(count)
-            .Select(index => index.GetInt32());
-        var partial = Load(updates, delivered, collect: true);
-        answer["partial"] = Object([
-            ("stateVector", Vector(partial)),
-            ("canonSha", $"\"{Canonical.Sha(Canonical.Units(partial))}\""),
-            ("state", Base64(partial.EncodeState())),
-        ]);
+        if (partialToo)
+            answer["partial"] = Partial(session, updates);
         if (session.TryGetProperty("halves", out _))
             answer["halves"] = Object([
                 (
@@ -107,6 +97,22 @@ internal static class Answers
                 )
         );
         return Object(answer.Select(field => (field.Key, field.Value)));
+    }
+
+    private static string Partial(JsonElement session, List<byte[]> updates)
+    {
+        var count = session.GetProperty("partial").GetProperty("n").GetInt32();
+        var delivered = session
+            .GetProperty("delivery")
+            .EnumerateArray()
+            .Take(count)
+            .Select(index => index.GetInt32());
+        var partial = Load(updates, delivered, collect: true);
+        return Object([
+            ("stateVector", Vector(partial)),
+            ("canonSha", $"\"{Canonical.Sha(Canonical.Units(partial))}\""),
+            ("state", Base64(partial.EncodeState())),
+        ]);
     }
 
     private static YDocument Load(List<byte[]> updates, IEnumerable<int> order, bool collect)

@@ -133,12 +133,24 @@ public sealed class DecisionRunner(WorkspaceDb db, IEnumerable<IDecisionReaction
     }
 
     /// <summary>Locks the stream by its summary's row; nothing is locked, or told, of a network that is not visible.</summary>
-    private Task<DecisionSummary?> LockAsync(DecisionId id, CancellationToken cancellationToken) =>
-        db
+    private async Task<DecisionSummary?> LockAsync(
+        DecisionId id,
+        CancellationToken cancellationToken
+    )
+    {
+        var summary = await db
             .Decisions.FromSql(
                 $"select * from decisions.decisions where id = {id.Value} for no key update"
             )
             .SingleOrDefaultAsync(cancellationToken);
+        if (summary is not null)
+        {
+            // The caller may have read it before the lock; such a copy would not be looked at again.
+            await db.Entry(summary).ReloadAsync(cancellationToken);
+        }
+
+        return summary;
+    }
 
     /// <summary>A row to lock, before there are events; of two who create the same decision, one waits for the other.</summary>
     private async Task MakeRoomAsync(

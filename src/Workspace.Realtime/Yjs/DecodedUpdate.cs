@@ -49,6 +49,8 @@ internal sealed class DecodedUpdate
         for (var i = 0; i < blocks; i++)
             ReadBlock(ref reader, update, rules, source);
         ReadDeletes(ref reader, rules);
+        if (!append)
+            ClientRange.Normalise(Deletes);
         if (reader.Remaining != 0)
             throw YjsException.Malformed("Something follows the update.");
     }
@@ -227,6 +229,7 @@ internal sealed class DecodedUpdate
     {
         var decoded = new DecodedUpdate();
         decoded.ReadDeletes(ref reader, YRules.Trusted);
+        ClientRange.Normalise(decoded.Deletes);
         return decoded.Deletes;
     }
 
@@ -254,6 +257,5 @@ internal sealed class DecodedUpdate
                 Deletes.Add(new ClientRange(client, clock, length));
             }
         }
-        ClientRange.Normalise(Deletes);
     }
 }

@@ -24,6 +24,8 @@ internal sealed class Transaction
     /// <summary>Every struct of the update was new and whole.</summary>
     public bool Exact { get; set; }
 
+    private const int KeptCapacity = 1024;
+
     public void Clear()
     {
         Before.Clear();
@@ -31,6 +33,10 @@ internal sealed class Transaction
         Deleted.Clear();
         Seams.Clear();
         Surrogates.Clear();
+        if (Seams.Capacity > KeptCapacity)
+            Seams.Capacity = KeptCapacity;
+        if (Deleted.Capacity > KeptCapacity)
+            Deleted.Capacity = KeptCapacity;
         NewRoots.Clear();
         Steps = 0;
         Exact = true;

@@ -56,7 +56,9 @@ public sealed partial class YDocument
     {
         if (clients.Count >= active.MaxClients)
             throw YjsException.Limit("The document has too many clients.");
-        return clients[id] = new ClientStructs(id);
+        var client = clients[id] = new ClientStructs(id);
+        transaction.Touch(client);
+        return client;
     }
 
     /// <param name="offset">Leading units that are known already.</param>

@@ -100,7 +100,10 @@ public sealed partial class YDocument
         Keep(kept, deletes);
         ApplyDeletes();
         CleanUp();
-        return Outcome(update);
+        var outcome = Outcome(update);
+        decoded.Clear();
+        transaction.Clear();
+        return outcome;
     }
 
     /// <summary>The rules of the update being applied: looser while loading.</summary>

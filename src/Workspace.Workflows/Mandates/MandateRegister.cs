@@ -150,6 +150,64 @@ public sealed class MandateRegister(WorkspaceDb db)
         return null;
     }
 
+    /// <summary>
+    /// Whether a member of the actor's own party could do this act in a decision now, and if not, why: for that member and for
+    /// who is asked. Null for anybody of another party, and when there is no proposal to check.
+    /// </summary>
+    public async Task<MandateResult?> CheckAsync(
+        DecisionId id,
+        MemberId actor,
+        MemberId holder,
+        MandateActs act,
+        CancellationToken cancellationToken
+    )
+    {
+        var reader = await ActorAsync(actor, cancellationToken);
+        var member = await ActorAsync(holder, cancellationToken);
+        if (reader is null || member is null || reader.PartyId != member.PartyId)
+        {
+            return null;
+        }
+
+        if (member.IsCompetent)
+        {
+            return new MandateResult.Inside(SigningGround.OwnRight);
+        }
+
+        var log = await EventLog.ReadAsync(db, id, cancellationToken);
+        if (
+            Decisions.Decision.Replay(log.Select(recorded => recorded.Data)).Proposal
+            is not { } proposal
+        )
+        {
+            return null;
+        }
+
+        var mandates = await db
+            .Mandates.AsNoTracking()
+            .Where(mandate => mandate.HolderId == holder && mandate.PartyId == reader.PartyId)
+            .ToListAsync(cancellationToken);
+        var ids = mandates.Select(mandate => mandate.Id).Distinct().ToList();
+        var used = await db
+            .MandateUses.Where(use => ids.Contains(use.MandateId))
+            .GroupBy(use => use.MandateId)
+            .Select(uses => new { uses.Key, Cents = uses.Sum(use => use.Cents) })
+            .ToDictionaryAsync(uses => uses.Key, uses => uses.Cents, cancellationToken);
+        return MandateCheck.Evaluate(
+            mandates,
+            new(
+                holder,
+                reader.PartyId,
+                act,
+                id,
+                proposal.Hash,
+                proposal.Facts,
+                await TimeAsync(cancellationToken)
+            ),
+            used
+        );
+    }
+
     private static Refusal? WhyNot(Member? giver, MandateTerms terms) =>
         (giver, terms) switch
         {
@@ -203,12 +261,13 @@ public sealed class MandateRegister(WorkspaceDb db)
             );
 
     /// <summary>A signature under the mandate and a change of it wait for each other.</summary>
-    private Task<Mandate?> LockAsync(
+    private async Task<Mandate?> LockAsync(
         MandateId id,
         Member actor,
         CancellationToken cancellationToken
-    ) =>
-        db
+    )
+    {
+        var mandate = await db
             .Mandates.FromSql(
                 $"""
                 select * from mandates.mandates
@@ -217,6 +276,13 @@ public sealed class MandateRegister(WorkspaceDb db)
                 """
             )
             .SingleOrDefaultAsync(cancellationToken);
+        if (mandate is not null)
+        {
+            await db.Entry(mandate).ReloadAsync(cancellationToken);
+        }
+
+        return mandate;
+    }
 
     private async Task<DateTimeOffset> TimeAsync(CancellationToken cancellationToken) =>
         await db

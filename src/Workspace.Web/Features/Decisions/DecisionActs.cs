@@ -4,7 +4,6 @@ using Workspace.Realtime;
 using Workspace.Web.Http;
 using Workspace.Workflows;
 using Workspace.Workflows.Decisions;
-using Refusal = Workspace.Workflows.Refusal;
 
 namespace Workspace.Web.Features.Decisions;
 

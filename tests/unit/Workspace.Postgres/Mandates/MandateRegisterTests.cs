@@ -27,6 +27,24 @@ public sealed class MandateRegisterTests(PostgresServer server)
     }
 
     [Fact]
+    public async Task Why_a_mandate_does_not_reach_is_told_to_the_own_party_alone()
+    {
+        await using var database = await server.DatabaseAsync();
+        var decision = await JointDecision.OpenAsync(database, schoolCents: 200);
+        await decision.GrantAsync(MandateId.New(), 100);
+
+        Assert.Equal(
+            [MandateReason.AmountAboveMaximum],
+            Assert
+                .IsType<MandateResult.Outside>(
+                    await CheckAsync(database, decision.Principal, decision)
+                )
+                .Reasons
+        );
+        Assert.Null(await CheckAsync(database, decision.Host, decision));
+    }
+
+    [Fact]
     public async Task Only_who_is_competent_grants_and_only_to_a_colleague()
     {
         await using var database = await server.DatabaseAsync();
@@ -106,6 +124,23 @@ public sealed class MandateRegisterTests(PostgresServer server)
             db =>
                 new MandateRegister(db).OfOwnPartyAsync(
                     by.Id,
+                    TestContext.Current.CancellationToken
+                )
+        );
+
+    private static Task<MandateResult?> CheckAsync(
+        TestDatabase database,
+        TestMember by,
+        JointDecision decision
+    ) =>
+        database.InAsync(
+            by.Actor,
+            db =>
+                new MandateRegister(db).CheckAsync(
+                    decision.Id,
+                    by.Id,
+                    decision.Teacher.Id,
+                    MandateActs.Sign,
                     TestContext.Current.CancellationToken
                 )
         );

@@ -27,6 +27,9 @@ public sealed class RatificationTests
         Assert.NotNull(
             Assert.Single(story.Events.OfType<DecisionEvent.RuggespraakAnswered>()).Extension
         );
+
+        story.Signs(School);
+        Assert.Equal(SigningGround.Mandate, Assert.Single(story.Decision.Signatures).Ground);
     }
 
     [Fact]

@@ -64,6 +64,9 @@ internal sealed class Story
         var outcome = DecisionDecider.Decide(Decision, command, Context(actor));
         Refusal = outcome.Refusal;
         events.AddRange(outcome.Events);
+        Mandates.AddRange(
+            outcome.Events.OfType<DecisionEvent.RuggespraakAnswered>().SelectMany(Extension)
+        );
         Decision = outcome.Events.Aggregate(Decision, Decision.Evolve);
         return this;
     }
@@ -111,6 +114,30 @@ internal sealed class Story
             Given.Competent(party),
             new DecisionCommand.AnswerRuggespraak(Decision.TextHash ?? "", answer, null)
         );
+
+    /// <summary>As the runner makes it.</summary>
+    private IEnumerable<Mandate> Extension(DecisionEvent.RuggespraakAnswered answered) =>
+        answered.Extension is { } id
+        && Decision.OpenRuggespraakOf(answered.Party)?.Holder is { } holder
+            ?
+            [
+                new()
+                {
+                    Id = id,
+                    Version = 1,
+                    NetworkId = default,
+                    PartyId = answered.Party,
+                    GiverId = answered.By,
+                    HolderId = holder,
+                    Kind = MandateKind.Volmacht,
+                    Acts = MandateActs.Decide | MandateActs.Sign,
+                    ValidFrom = answered.At,
+                    OnlyDecisionId = Given.Street,
+                    OnlyTextHash = answered.TextHash,
+                    GrantedAt = answered.At,
+                },
+            ]
+            : [];
 
     public DecisionContext Context(MemberId? actor) =>
         new(

@@ -12,7 +12,7 @@ using Workspace.Data;
 namespace Workspace.Data.Migrations
 {
     [DbContext(typeof(WorkspaceDb))]
-    [Migration("20261124170027_Initial")]
+    [Migration("20261124172128_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
