@@ -1,3 +1,4 @@
+using Workspace.Web.Features.Agenda.Ics;
 using Workspace.Web.Http;
 
 namespace Workspace.Web.Features.Agenda;
