@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Workspace.Data;
 using Workspace.Realtime;
-using Workspace.Realtime.Yjs;
 
 namespace Workspace.Web.Features.Demo;
 
