@@ -1,5 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Workspace.Data.Decisions;
+using Workspace.Data.Documents;
 using Workspace.Data.Networks;
 
 namespace Workspace.Data.Agenda;
@@ -55,6 +57,8 @@ public sealed class AgendaItem
             builder.HasIndex(item => new { item.NetworkId, item.DecisionId });
             builder.HasOne<Meeting>().WithMany().HasForeignKey(item => item.MeetingId);
             builder.HasOne<Member>().WithMany().HasForeignKey(item => item.PresenterId);
+            builder.HasOne<Document>().WithMany().HasForeignKey(item => item.DocumentId);
+            builder.HasOne<DecisionSummary>().WithMany().HasForeignKey(item => item.DecisionId);
         }
     }
 }

@@ -19,9 +19,17 @@ internal static class PartyInput
             ? kind
             : null;
 
-    public static Refusal? WhyNot(string? kind, string? name) =>
-        Kind(kind) is null ? new("party-kind-missing", "PartyKind")
-        : Typed.Line(name).Length is 0 or > LongestName
-            ? new("party-name-missing", "PartyName", LongestName)
-        : null;
+    /// <summary>What is wrong with these fields, if anything.</summary>
+    public static IEnumerable<Refusal> Problems(string? kind, string? name)
+    {
+        if (Kind(kind) is null)
+        {
+            yield return new("party-kind-missing", "PartyKind");
+        }
+
+        if (Typed.Line(name).Length is 0 or > LongestName)
+        {
+            yield return new("party-name-missing", "PartyName", LongestName);
+        }
+    }
 }

@@ -10,8 +10,15 @@ internal static class RefusalTexts
         refusal is { Field: null } ? texts[refusal.Code, refusal.Arguments].Value : null;
 
     /// <summary>The text for at this field.</summary>
-    public static string? At(this IStringLocalizer texts, Refusal? refusal, string field) =>
-        refusal?.Field == field && refusal is not null
-            ? texts[refusal.Code, refusal.Arguments].Value
-            : null;
+    /// <param name="more">What else is wrong with the form, so that it can be mended in one go.</param>
+    public static string? At(
+        this IStringLocalizer texts,
+        Refusal? refusal,
+        string field,
+        IEnumerable<Refusal>? more = null
+    ) =>
+        refusal is null ? null
+        : (more ?? []).Prepend(refusal).FirstOrDefault(one => one.Field == field) is { } found
+            ? texts[found.Code, found.Arguments].Value
+        : null;
 }

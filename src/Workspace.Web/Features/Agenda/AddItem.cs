@@ -55,6 +55,8 @@ internal sealed class AddItem(WorkspaceDb db, TenantScope tenant, Here here)
                 Minutes = facts.Minutes,
                 PresenterId = facts.PresenterId,
                 Notes = facts.Notes,
+                DocumentId = facts.DocumentId,
+                DecisionId = facts.DecisionId,
                 Ordinal = ordinals.DefaultIfEmpty(-1).Max() + 1,
             }
         );

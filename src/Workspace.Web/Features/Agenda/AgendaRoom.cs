@@ -22,19 +22,10 @@ internal static class AgendaRoom
 
     public static void Map(WebApplication app, RouteGroupBuilder networkApi)
     {
-        app.MapGet("/n/{network}/meetings/{id:guid}.ics", DownloadAsync)
+        app.MapGet("/n/{network}/meetings/{id:guid}.ics", AgendaApi.DownloadAsync)
             .RequireAuthorization()
             .WithMetadata(new InTenantAttribute())
             .ExcludeFromDescription();
-        networkApi.MapGet("/meetings/{id:guid}.ics", DownloadAsync);
+        AgendaApi.Map(networkApi);
     }
-
-    private static async Task<IResult> DownloadAsync(
-        Guid id,
-        MeetingFile file,
-        CancellationToken cancellationToken
-    ) =>
-        await file.WriteAsync(new(id), cancellationToken) is { } content
-            ? Results.File(content, MeetingIcs.ContentType, $"{id}.ics")
-            : Results.NotFound();
 }

@@ -35,22 +35,13 @@ internal sealed class ChangeItem(WorkspaceDb db, TenantScope tenant, Here here)
             return new(ItemGone);
         }
 
-        (var facts, refusal) = await ItemFacts.CheckAsync(
-            form,
-            db,
-            item.PresenterId,
-            cancellationToken
-        );
+        (var facts, refusal) = await ItemFacts.CheckAsync(form, db, item, cancellationToken);
         if (facts is null)
         {
             return refusal;
         }
 
-        item.Title = facts.Title;
-        item.Kind = facts.Kind;
-        item.Minutes = facts.Minutes;
-        item.PresenterId = facts.PresenterId;
-        item.Notes = facts.Notes;
+        facts.Apply(item);
         await db.SaveChangesAsync(cancellationToken);
         await tenant.CommitAsync();
         return null;

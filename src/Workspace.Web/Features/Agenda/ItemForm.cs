@@ -17,6 +17,10 @@ public sealed class ItemForm
     public string? Presenter { get; set; }
     public string? Notes { get; set; }
 
+    /// <summary>The id of a document or decision of the network; empty when none belongs to it.</summary>
+    public string? Document { get; set; }
+    public string? Decision { get; set; }
+
     internal static ItemForm Of(AgendaItem item) =>
         new()
         {
@@ -25,6 +29,8 @@ public sealed class ItemForm
             Minutes = item.Minutes.ToString(CultureInfo.InvariantCulture),
             Presenter = item.PresenterId?.ToString(),
             Notes = item.Notes,
+            Document = item.DocumentId?.ToString(),
+            Decision = item.DecisionId?.ToString(),
         };
 }
 
@@ -33,18 +39,20 @@ internal sealed record ItemFacts(
     AgendaItemKind Kind,
     int Minutes,
     MemberId? PresenterId,
-    string Notes
+    string Notes,
+    DocumentId? DocumentId,
+    DecisionId? DecisionId
 )
 {
     private const int LongestTitle = 200;
     private const int LongestNotes = 4_000;
     private const int MostMinutes = 600;
 
-    /// <param name="keeps">A presenter who stays, though perhaps no longer a member.</param>
+    /// <param name="was">What is linked already may stay, though it can no longer be chosen.</param>
     public static async Task<(ItemFacts? Facts, Refusal? Refusal)> CheckAsync(
         ItemForm form,
         WorkspaceDb db,
-        MemberId? keeps,
+        AgendaItem? was,
         CancellationToken cancellationToken
     )
     {
@@ -59,36 +67,77 @@ internal sealed record ItemFacts(
             return (null, new("item-kind-wrong", nameof(form.Kind)));
         }
 
-        if (
-            !int.TryParse(
-                form.Minutes,
-                NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite,
-                CultureInfo.InvariantCulture,
-                out var minutes
-            ) || minutes is < 1 or > MostMinutes
-        )
+        if (ReadMinutes(form.Minutes) is not { } minutes)
         {
             return (null, new("item-minutes-wrong", nameof(form.Minutes), MostMinutes));
         }
 
-        MemberId? presenter = null;
-        if (!string.IsNullOrEmpty(form.Presenter))
+        var presenter = Read<MemberId>(form.Presenter);
+        if (
+            IsUnreadable(form.Presenter, presenter)
+            || presenter is not null
+                && presenter != was?.PresenterId
+                && !await db.Present().AnyAsync(member => member.Id == presenter, cancellationToken)
+        )
         {
-            presenter = Guid.TryParse(form.Presenter, out var id) ? new(id) : null;
-            if (
-                presenter is null
-                || presenter != keeps
-                    && !await db.Present()
-                        .AnyAsync(member => member.Id == presenter, cancellationToken)
-            )
-            {
-                return (null, new("item-presenter-wrong", nameof(form.Presenter)));
-            }
+            return (null, new("item-choice-wrong", nameof(form.Presenter)));
+        }
+
+        var document = Read<DocumentId>(form.Document);
+        if (
+            IsUnreadable(form.Document, document)
+            || document is not null
+                && document != was?.DocumentId
+                && !await db.Documents.AnyAsync(
+                    row => row.Id == document && row.TrashedAt == null,
+                    cancellationToken
+                )
+        )
+        {
+            return (null, new("item-choice-wrong", nameof(form.Document)));
+        }
+
+        var decision = Read<DecisionId>(form.Decision);
+        if (
+            IsUnreadable(form.Decision, decision)
+            || decision is not null
+                && decision != was?.DecisionId
+                && !await db.Decisions.AnyAsync(row => row.Id == decision, cancellationToken)
+        )
+        {
+            return (null, new("item-choice-wrong", nameof(form.Decision)));
         }
 
         var notes = Typed.Text(form.Notes);
         return notes.Length > LongestNotes
             ? (null, new("too-long", nameof(form.Notes), LongestNotes))
-            : (new(title, kind, minutes, presenter, notes), null);
+            : (new(title, kind, minutes, presenter, notes, document, decision), null);
     }
+
+    public void Apply(AgendaItem item)
+    {
+        item.Title = Title;
+        item.Kind = Kind;
+        item.Minutes = Minutes;
+        item.PresenterId = PresenterId;
+        item.Notes = Notes;
+        item.DocumentId = DocumentId;
+        item.DecisionId = DecisionId;
+    }
+
+    private static int? ReadMinutes(string? typed) =>
+        int.TryParse(
+            typed,
+            NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite,
+            CultureInfo.InvariantCulture,
+            out var minutes
+        ) && minutes is >= 1 and <= MostMinutes
+            ? minutes
+            : null;
+
+    private static TId? Read<TId>(string? typed)
+        where TId : struct, IId<TId> => Guid.TryParse(typed, out var id) ? TId.From(id) : null;
+
+    private static bool IsUnreadable<TId>(string? typed, TId? id)
+        where TId : struct => id is null && !string.IsNullOrEmpty(typed);
 }

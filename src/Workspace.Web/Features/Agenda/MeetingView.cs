@@ -13,8 +13,24 @@ public sealed record ItemView(
     AgendaItemKind Kind,
     int Minutes,
     string Notes,
-    PersonOfParty? Presenter
+    PersonOfParty? Presenter,
+    DocumentId? DocumentId,
+    string? DocumentTitle,
+    DecisionId? DecisionId,
+    string? DecisionTitle
 );
+
+/// <summary>What an item can be linked to.</summary>
+public sealed record ItemChoices(
+    IReadOnlyList<PersonOfParty> People,
+    IReadOnlyList<Choosable> Documents,
+    IReadOnlyList<Choosable> Decisions
+)
+{
+    public static readonly ItemChoices None = new([], [], []);
+}
+
+public sealed record Choosable(Guid Id, string Title);
 
 /// <param name="Attendance">Null when no answer that counts was given.</param>
 public sealed record AnswerView(PersonOfParty Who, Attendance? Attendance, string Note);
@@ -22,6 +38,8 @@ public sealed record AnswerView(PersonOfParty Who, Attendance? Attendance, strin
 /// <summary>What the pages of one meeting read.</summary>
 internal static class MeetingView
 {
+    private const int MostChoices = 500;
+
     public static Task<List<ItemView>> ReadItemsAsync(
         this WorkspaceDb db,
         MeetingId id,
@@ -34,6 +52,10 @@ internal static class MeetingView
             from presenter in presenters.DefaultIfEmpty()
             join party in db.Parties on presenter.PartyId equals party.Id into parties
             from party in parties.DefaultIfEmpty()
+            join linked in db.Documents on item.DocumentId equals linked.Id into documents
+            from document in documents.DefaultIfEmpty()
+            join weighed in db.Decisions on item.DecisionId equals weighed.Id into decisions
+            from decision in decisions.DefaultIfEmpty()
             orderby item.Ordinal, item.Id
             select new ItemView(
                 item.Id,
@@ -43,7 +65,11 @@ internal static class MeetingView
                 item.Notes,
                 presenter == null
                     ? null
-                    : new PersonOfParty(presenter.Id, presenter.Name, party.Name, party.Ordinal)
+                    : new PersonOfParty(presenter.Id, presenter.Name, party.Name, party.Ordinal),
+                item.DocumentId,
+                document == null ? null : document.Title,
+                item.DecisionId,
+                decision == null ? null : decision.Title
             )
         ).ToListAsync(cancellationToken);
 
@@ -82,17 +108,32 @@ internal static class MeetingView
             select new PersonOfParty(member.Id, member.Name, party.Name, party.Ordinal)
         ).SingleAsync(cancellationToken);
 
-    /// <summary>Who can present an item: everybody who takes part now, and whoever is down for it.</summary>
-    public static Task<List<PersonOfParty>> ReadPresentersAsync(
+    /// <summary>What can be chosen for an item, and what it is linked to already.</summary>
+    public static async Task<ItemChoices> ReadChoicesAsync(
         this WorkspaceDb db,
-        MemberId? also,
+        AgendaItem? item,
         CancellationToken cancellationToken
-    ) =>
-        (
+    )
+    {
+        var (presenterId, documentId) = (item?.PresenterId, item?.DocumentId);
+        var people = await (
             from member in db.Members
-            where member.LeftAt == null || member.Id == also
+            where member.LeftAt == null || member.Id == presenterId
             join party in db.Parties on member.PartyId equals party.Id
             orderby party.Ordinal, member.Name, member.Id
             select new PersonOfParty(member.Id, member.Name, party.Name, party.Ordinal)
         ).ToListAsync(cancellationToken);
+        var documents = await db
+            .Documents.Where(row => row.TrashedAt == null || row.Id == documentId)
+            .OrderByDescending(row => row.CreatedAt)
+            .Take(MostChoices)
+            .Select(row => new Choosable(row.Id.Value, row.Title))
+            .ToListAsync(cancellationToken);
+        var decisions = await db
+            .Decisions.OrderByDescending(row => row.CreatedAt)
+            .Take(MostChoices)
+            .Select(row => new Choosable(row.Id.Value, row.Title))
+            .ToListAsync(cancellationToken);
+        return new(people, documents, decisions);
+    }
 }

@@ -124,6 +124,8 @@ internal static class DemoCast
 
     public static IEnumerable<DemoPerson> Everyone => [.. People, Outsider];
 
+    public static DemoPerson Person(string key) => Everyone.Single(person => person.Key == key);
+
     /// <summary>The same name gives the same id in every demonstration: a UUID version 8 (RFC 9562) of its SHA-256.</summary>
     public static Guid Id(string name)
     {

@@ -108,7 +108,14 @@ internal static class DemoDocuments
                 ),
             ]
         ),
+        .. DemoProposals.All.Select(proposal => new DemoDocument(
+            proposal.Key,
+            proposal.Title,
+            [new(proposal.Proposer, DaysAgo: 15, string.Join('\n', proposal.Text))]
+        )),
     ];
+
+    public static DocumentId Id(string key) => new(DemoCast.Id($"document/{key}"));
 
     /// <summary>In the transaction of the network's seeding; those that are there are left alone.</summary>
     public static async Task AddAsync(
@@ -156,7 +163,7 @@ internal static class DemoDocuments
 
 internal sealed record DemoDocument(string Key, string Title, IReadOnlyList<DemoDraft> Drafts)
 {
-    public DocumentId Id => new(DemoCast.Id($"document/{Key}"));
+    public DocumentId Id => DemoDocuments.Id(Key);
 }
 
 /// <param name="Text">Lines in a little Markdown, see <see cref="DemoText"/>.</param>

@@ -1,12 +1,20 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+using Workspace.Data;
+using Workspace.Data.Isolation;
 using Workspace.Identity.Tokens;
 using Workspace.Web.Hosting;
 
 namespace Workspace.Web.Features.Demo;
 
 /// <summary>Writes <c>demo.json</c> in the data folder, for scripts that use the demonstration.</summary>
-internal sealed class DemoFile(AccessTokens tokens, WorkspaceSettings settings)
+internal sealed class DemoFile(
+    AccessTokens tokens,
+    NpgsqlDataSource dataSource,
+    WorkspaceSettings settings
+)
 {
     private const string TokenName = "demo";
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
@@ -49,6 +57,21 @@ internal sealed class DemoFile(AccessTokens tokens, WorkspaceSettings settings)
             );
         }
 
+        await using var transaction = await TenantTransaction.BeginAsync(
+            dataSource,
+            new Actor.Job("demo", DemoSeed.Street),
+            "describe the demonstration",
+            cancellationToken
+        );
+        await using var db = WorkspaceDb.In(transaction);
+        var documents = await db
+            .Documents.OrderBy(document => document.CreatedAt)
+            .Select(document => new { Id = document.Id.Value, document.Title })
+            .ToListAsync(cancellationToken);
+        var decisions = await db
+            .Decisions.OrderBy(decision => decision.CreatedAt)
+            .Select(decision => new { decision.Id, decision.State })
+            .ToListAsync(cancellationToken);
         var content = new
         {
             BaseUrl = baseUrl,
@@ -59,10 +82,11 @@ internal sealed class DemoFile(AccessTokens tokens, WorkspaceSettings settings)
                 Name = DemoSeed.StreetName,
             },
             People = people,
-            Documents = DemoDocuments.All.Select(document => new
+            Documents = documents,
+            Decisions = decisions.Select(decision => new
             {
-                Id = document.Id.Value,
-                document.Title,
+                Id = decision.Id.Value,
+                State = decision.State.ToString(),
             }),
         };
         var path = Path.Combine(settings.DataFolder, "demo.json");

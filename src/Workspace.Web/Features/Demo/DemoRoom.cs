@@ -8,6 +8,7 @@ internal static class DemoRoom
     public static void Add(IServiceCollection services)
     {
         services.AddScoped<DemoSeed>();
+        services.AddScoped<DemoDecisions>();
         services.AddScoped<DemoFile>();
     }
 

@@ -11,10 +11,12 @@ namespace Workspace.Web.Features.Demo;
 internal sealed class DemoSeed(
     PersonDirectory people,
     NpgsqlDataSource dataSource,
+    DemoDecisions decisions,
     TimeProvider time
 )
 {
     public static readonly NetworkId Street = new(DemoCast.Id("network/street"));
+    public const string Zone = "Europe/Amsterdam";
     public const string StreetSlug = "lindestraat";
     public const string StreetName = "Herinrichting Lindestraat";
     private static readonly NetworkId Energy = new(DemoCast.Id("network/energy"));
@@ -36,7 +38,7 @@ internal sealed class DemoSeed(
                     "Samen maken we van de Lindestraat een veilige en groene straat. Bewoners, ondernemers, de school, het waterschap en de gemeente beslissen samen.",
                 Frame =
                     "We besluiten over de inrichting van de straat tussen de brug en het schoolplein. Het budget is € 450.000. De riolering valt erbuiten: die is al aanbesteed. De straat blijft open voor hulpdiensten.",
-                TimeZone = "Europe/Amsterdam",
+                TimeZone = Zone,
                 CreatedAt = time.GetUtcNow(),
             },
             DemoCast.Parties,
@@ -51,27 +53,22 @@ internal sealed class DemoSeed(
                 Name = "Energie Noorderlicht",
                 Purpose = "We wekken samen stroom op in de wijk Noord.",
                 Frame = "We besluiten over zonnedaken op gebouwen van de leden.",
-                TimeZone = "Europe/Amsterdam",
+                TimeZone = Zone,
                 CreatedAt = time.GetUtcNow(),
             },
             [DemoCast.Outsider.Party],
             [DemoCast.Outsider],
             cancellationToken
         );
-        await WriteAsync(cancellationToken);
-    }
+        await using (var transaction = await EnterAsync(Street, cancellationToken))
+        await using (var db = WorkspaceDb.In(transaction))
+        {
+            await DemoDocuments.AddAsync(db, Street, time.GetUtcNow(), cancellationToken);
+            await DemoMeetings.SeedAsync(db, time.GetUtcNow(), cancellationToken);
+            await transaction.CommitAsync();
+        }
 
-    private async Task WriteAsync(CancellationToken cancellationToken)
-    {
-        await using var transaction = await TenantTransaction.BeginAsync(
-            dataSource,
-            new Actor.Job("demo", Street),
-            "seed the demonstration",
-            cancellationToken
-        );
-        await using var db = WorkspaceDb.In(transaction);
-        await DemoDocuments.AddAsync(db, Street, time.GetUtcNow(), cancellationToken);
-        await transaction.CommitAsync();
+        await decisions.SeedAsync(cancellationToken);
     }
 
     private async Task FoundAsync(
@@ -81,12 +78,7 @@ internal sealed class DemoSeed(
         CancellationToken cancellationToken
     )
     {
-        await using var transaction = await TenantTransaction.BeginAsync(
-            dataSource,
-            new Actor.Job("demo", network.NetworkId),
-            "seed the demonstration",
-            cancellationToken
-        );
+        await using var transaction = await EnterAsync(network.NetworkId, cancellationToken);
         await using var db = WorkspaceDb.In(transaction);
         if (await db.Networks.AnyAsync(cancellationToken))
         {
@@ -125,4 +117,15 @@ internal sealed class DemoSeed(
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync();
     }
+
+    private Task<TenantTransaction> EnterAsync(
+        NetworkId network,
+        CancellationToken cancellationToken
+    ) =>
+        TenantTransaction.BeginAsync(
+            dataSource,
+            new Actor.Job("demo", network),
+            "seed the demonstration",
+            cancellationToken
+        );
 }

@@ -15,7 +15,7 @@ internal sealed class ChangeNetwork(WorkspaceDb db, TenantScope tenant, Here her
             return new("not-a-coordinator");
         }
 
-        if (form.WhyNot() is { } refusal)
+        if (form.Problems().FirstOrDefault() is { } refusal)
         {
             return refusal;
         }

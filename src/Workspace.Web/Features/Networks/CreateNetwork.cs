@@ -25,7 +25,7 @@ internal sealed class CreateNetwork(
         CancellationToken cancellationToken
     )
     {
-        if ((form.WhyNot() ?? PartyInput.WhyNot(form.PartyKind, form.PartyName)) is { } refusal)
+        if (form.Problems().FirstOrDefault() is { } refusal)
         {
             return (null, refusal);
         }

@@ -19,13 +19,29 @@ public class NetworkForm
     internal string TypedFrame => Typed.Text(Frame);
     internal string TypedZone => TimeZone is { Length: > 0 } zone ? zone : TimeZones.Default;
 
-    internal Refusal? WhyNot() =>
-        TypedName.Length is 0 or > LongestName ? new("name-missing", nameof(Name), LongestName)
-        : TypedPurpose.Length is 0 or > LongestPurpose
-            ? new("purpose-missing", nameof(Purpose), LongestPurpose)
-        : TypedFrame.Length > LongestFrame ? new("frame-too-long", nameof(Frame), LongestFrame)
-        : !TimeZones.IsKnown(TypedZone) ? new("zone-unknown", nameof(TimeZone))
-        : null;
+    /// <summary>What is wrong with it, field by field.</summary>
+    internal virtual IEnumerable<Refusal> Problems()
+    {
+        if (TypedName.Length is 0 or > LongestName)
+        {
+            yield return new("name-missing", nameof(Name), LongestName);
+        }
+
+        if (TypedPurpose.Length is 0 or > LongestPurpose)
+        {
+            yield return new("purpose-missing", nameof(Purpose), LongestPurpose);
+        }
+
+        if (TypedFrame.Length > LongestFrame)
+        {
+            yield return new("frame-too-long", nameof(Frame), LongestFrame);
+        }
+
+        if (!TimeZones.IsKnown(TypedZone))
+        {
+            yield return new("zone-unknown", nameof(TimeZone));
+        }
+    }
 }
 
 /// <summary>A new network: also who founds it, on behalf of which party.</summary>
@@ -36,4 +52,7 @@ public sealed class NewNetworkForm : NetworkForm
 
     /// <summary>"true" when the founder may bind the party.</summary>
     public string? IsCompetent { get; set; }
+
+    internal override IEnumerable<Refusal> Problems() =>
+        base.Problems().Concat(PartyInput.Problems(PartyKind, PartyName));
 }

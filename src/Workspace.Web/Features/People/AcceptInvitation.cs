@@ -27,9 +27,9 @@ internal sealed class AcceptInvitation(
         CancellationToken cancellationToken
     )
     {
+        var hash = InvitationToken.Hash(token);
         if (
             here.Person is not { } person
-            || InvitationToken.Hash(token) is not { } hash
             || !await tenant.Transaction.EnterByInvitationAsync(hash, cancellationToken)
         )
         {

@@ -11,6 +11,8 @@ public sealed class PartyForm
 {
     public string? PartyKind { get; set; }
     public string? PartyName { get; set; }
+
+    internal IEnumerable<Refusal> Problems() => PartyInput.Problems(PartyKind, PartyName);
 }
 
 internal sealed class AddParty(WorkspaceDb db, TenantScope tenant, Here here, TimeProvider time)
@@ -27,7 +29,7 @@ internal sealed class AddParty(WorkspaceDb db, TenantScope tenant, Here here, Ti
             return (null, new("not-a-coordinator"));
         }
 
-        if (PartyInput.WhyNot(form.PartyKind, form.PartyName) is { } refusal)
+        if (form.Problems().FirstOrDefault() is { } refusal)
         {
             return (null, refusal);
         }

@@ -1,5 +1,6 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
+using System.Text;
 
 namespace Workspace.Web.Features.People;
 
@@ -10,20 +11,10 @@ internal static class InvitationToken
 
     public static (string Token, byte[] Hash) New()
     {
-        var secret = RandomNumberGenerator.GetBytes(Bytes);
-        return (Base64Url.EncodeToString(secret), SHA256.HashData(secret));
+        var token = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(Bytes));
+        return (token, Hash(token));
     }
 
-    /// <summary>What the row keeps of a token, or null when this cannot be one.</summary>
-    public static byte[]? Hash(string token)
-    {
-        Span<byte> secret = stackalloc byte[Bytes];
-        return
-            token.Length == Base64Url.GetEncodedLength(Bytes)
-            && Base64Url.IsValid(token)
-            && Base64Url.TryDecodeFromChars(token, secret, out var written)
-            && written == Bytes
-            ? SHA256.HashData(secret)
-            : null;
-    }
+    /// <summary>What the row keeps of a token.</summary>
+    public static byte[] Hash(string token) => SHA256.HashData(Encoding.UTF8.GetBytes(token));
 }

@@ -25,6 +25,28 @@ public sealed class InviteForm
         : Role.Equals(nameof(MemberRole.Coordinator), StringComparison.OrdinalIgnoreCase)
             ? MemberRole.Coordinator
         : null;
+
+    /// <summary>In lower case, or null when it cannot be an address.</summary>
+    internal string? TypedEmail => EmailAddress.Parse(Email)?.ToLowerInvariant();
+
+    /// <summary>What is wrong with it, as far as the form itself can tell.</summary>
+    internal IEnumerable<Refusal> Problems()
+    {
+        if (TypedEmail is null)
+        {
+            yield return new("email-invalid", nameof(Email));
+        }
+
+        if (!Guid.TryParse(PartyId, out _))
+        {
+            yield return new("party-missing", nameof(PartyId));
+        }
+
+        if (TypedRole is null)
+        {
+            yield return new("role-missing", nameof(Role));
+        }
+    }
 }
 
 /// <summary>Invites somebody by mail to take part for a party.</summary>
@@ -51,7 +73,12 @@ internal sealed class Invite(
             return (null, new("not-a-coordinator"));
         }
 
-        var partyId = Guid.TryParse(form.PartyId, out var typed) ? new PartyId(typed) : default;
+        if (form.Problems().FirstOrDefault() is { } problem)
+        {
+            return (null, problem);
+        }
+
+        var partyId = new PartyId(Guid.Parse(form.PartyId!));
         var party = await db
             .Parties.Where(row => row.Id == partyId && row.LeftAt == null)
             .AsNoTracking()
@@ -61,16 +88,7 @@ internal sealed class Invite(
             return (null, new("party-missing", nameof(form.PartyId)));
         }
 
-        if (EmailAddress.Parse(form.Email)?.ToLowerInvariant() is not { } email)
-        {
-            return (null, new("email-invalid", nameof(form.Email)));
-        }
-
-        if (form.TypedRole is not { } role)
-        {
-            return (null, new("role-missing", nameof(form.Role)));
-        }
-
+        var email = form.TypedEmail!;
         var now = time.GetUtcNow();
         if (await WhyNotAsync(email, now, cancellationToken) is { } refusal)
         {
@@ -84,7 +102,7 @@ internal sealed class Invite(
             NetworkId = here.Network.Id,
             PartyId = party.Id,
             Email = email,
-            Role = role,
+            Role = form.TypedRole!.Value,
             IsCompetent = form.IsCompetent == "true",
             TokenHash = hash,
             InvitedBy = here.Me.Id,

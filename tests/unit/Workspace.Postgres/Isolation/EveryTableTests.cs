@@ -24,6 +24,7 @@ public sealed class EveryTableTests(PostgresServer server)
         "app.found",
         "app.narrow",
         "app.invitation",
+        "app.due_decisions",
         "app.due_mail",
     ];
 

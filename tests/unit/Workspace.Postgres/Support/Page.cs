@@ -61,6 +61,13 @@ public sealed partial record Page(Browser Browser, Uri Address, HttpStatusCode S
             $"{Path} ({(int)Status}) has no form {name}; it has: {string.Join(", ", Forms.Select(form => form.Name ?? form.Address.AbsolutePath))}. It says: {Text}"
         );
 
+    /// <summary>Sends a form in which every list that asks for a choice gets its first one.</summary>
+    public Task<Page> PostFirstOptionsAsync(string name)
+    {
+        var form = Form(name);
+        return form.PostAsync([.. form.FirstOptions]);
+    }
+
     /// <summary>The form that is posted to this path.</summary>
     public Form FormTo(string path) => Forms.Single(form => form.Address.AbsolutePath == path);
 
@@ -98,6 +105,21 @@ public sealed partial class Form
             attributes.GetValueOrDefault("action", page.Address.PathAndQuery)
         );
         Fields = [.. FieldsOf(body)];
+        FirstOptions =
+        [
+            .. from Match list in Field().Matches(body)
+            where list.Groups["element"].Value == "select"
+            let name = Attributes(list.Groups["tag"].Value).GetValueOrDefault("name")
+            where name is not null && Fields.Any(pair => pair.Key == name && pair.Value.Length == 0)
+            let first = Option()
+                .Matches(list.Groups["body"].Value)
+                .Select(option =>
+                    Attributes(option.Groups["tag"].Value).GetValueOrDefault("value", "")
+                )
+                .FirstOrDefault(value => value.Length > 0)
+            where first is not null
+            select (name, first),
+        ];
     }
 
     public string Method { get; }
@@ -109,6 +131,9 @@ public sealed partial class Form
 
     /// <summary>What would be posted as the form stands, hidden fields included, buttons not.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Fields { get; }
+
+    /// <summary>The first choice that is one, of each list that stands on none.</summary>
+    internal IEnumerable<(string Name, string Value)> FirstOptions { get; }
 
     /// <summary>Fills fields, sends the form, and opens where that leads.</summary>
     /// <param name="filled">Replaces the field of this name, or adds it (a checkbox, the button that is pressed).</param>

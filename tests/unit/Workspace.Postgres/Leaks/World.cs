@@ -1,0 +1,76 @@
+using System.Net;
+using Workspace.Data.Networks;
+using Workspace.Postgres.Decisions;
+using Workspace.Postgres.Documents;
+using Workspace.Postgres.Support;
+using Workspace.Web.Features.Documents;
+
+namespace Workspace.Postgres.Leaks;
+
+/// <summary>
+/// A network in which there is one of everything, made over the pages as people do. Every address of the product leads
+/// somewhere in it; a test says so when a new one does not.
+/// </summary>
+internal sealed class World
+{
+    private World(TestNetwork network, IReadOnlyList<TestMember> people) =>
+        (Network, People) = (network, people);
+
+    public TestNetwork Network { get; }
+
+    /// <summary>A coordinator, somebody who may bind a party, and ordinary members.</summary>
+    public IReadOnlyList<TestMember> People { get; }
+
+    public static async Task<World> MakeAsync(TestWorkspace workspace)
+    {
+        var decision = await JointDecision.OpenAsync(workspace.Database);
+        var network = decision.Host.Network;
+        using var host = await workspace.BrowserAsync(decision.Host);
+
+        var documents = await host.GetAsync(network.Page("documents"));
+        await documents.Form("create").PostAsync(("Title", "Schets van de straat"));
+        documents = await host.GetAsync(network.Page("documents"));
+        var trashed = await documents.Form("create").PostAsync(("Title", "Weg ermee"));
+        await trashed.Form("trash").PostAsync();
+
+        var meeting = await (await host.GetAsync(network.Page("agenda/new")))
+            .Form("plan-meeting")
+            .PostAsync(
+                ("Form.Title", "Schouw van de straat"),
+                ("Form.Date", "2031-05-14"),
+                ("Form.Starts", "10:00"),
+                ("Form.Ends", "11:30")
+            );
+        Expect(meeting, "/meetings/");
+        var item = await meeting
+            .Form("add-item")
+            .PostAsync(("Item.Title", "Welkom"), ("Item.Kind", "Discuss"), ("Item.Minutes", "10"));
+        Expect(item, "/meetings/");
+
+        var written = await (
+            await host.GetAsync(network.Page("decisions/new"))
+        ).PostFirstOptionsAsync("new-decision");
+        Expect(written, "/decisions/");
+
+        using var principal = await workspace.BrowserAsync(decision.Principal);
+        var granted = await (await principal.GetAsync(network.Page("mandates/new")))
+            .Form("grant")
+            .PostAsync(
+                ("Form.Holder", decision.Teacher.Id.ToString()),
+                ("Form.Decide", "true"),
+                ("Form.MoneyMax", "1000")
+            );
+        Assert.Equal(network.Page("mandates"), granted.Address.AbsolutePath);
+
+        await network.InvitationAsync(decision.Shops.Party, "genodigde@example.org");
+        return new(network, [decision.Host, decision.Principal, decision.Teacher, decision.Shops]);
+    }
+
+    private static void Expect(Page page, string under) =>
+        Assert.True(
+            page.Status == HttpStatusCode.OK
+                && page.Path.Contains(under, StringComparison.Ordinal)
+                && !page.Path.EndsWith("/new", StringComparison.Ordinal),
+            $"{page.Path} ({page.Status}): {page.Text}"
+        );
+}
