@@ -12,6 +12,7 @@ internal sealed class DocumentSession(
     Presence who
 )
 {
+    private const int Envelope = 64;
     private readonly Lock gate = new();
     private readonly Queue<(HubMessage? Once, SerializedHubMessage? Shared, int Bytes)> unread =
         new();
@@ -19,6 +20,8 @@ internal sealed class DocumentSession(
     private bool isSending;
     private long uncommitted;
     private TaskCompletionSource? drained;
+    private string? nextState;
+    private bool saysNext;
 
     public PersonId Person => person;
     public MemberId Member => member;
@@ -66,6 +69,25 @@ internal sealed class DocumentSession(
                 drained?.SetResult();
                 drained = null;
             }
+        }
+    }
+
+    /// <summary>Takes in where the client is; true when nothing was waiting yet.</summary>
+    public bool SayNext(string? state)
+    {
+        lock (gate)
+        {
+            nextState = state;
+            return !saysNext && (saysNext = true);
+        }
+    }
+
+    public string? Said()
+    {
+        lock (gate)
+        {
+            saysNext = false;
+            return nextState;
         }
     }
 
@@ -117,7 +139,7 @@ internal sealed class DocumentSession(
             }
 
             unread.Enqueue((once, shared, bytes));
-            unreadBytes += bytes;
+            unreadBytes += bytes + Envelope;
             if (unreadBytes > RealtimeLimits.Unread)
             {
                 IsEnded = true;
@@ -141,7 +163,7 @@ internal sealed class DocumentSession(
                     return;
                 }
 
-                unreadBytes -= next.Bytes;
+                unreadBytes -= next.Bytes + Envelope;
                 write = WriteAsync(next.Once, next.Shared);
             }
         }

@@ -59,8 +59,14 @@ internal sealed partial class OpenDocument(
         return inbox.Writer.TryWrite(new Pushed(session, update)) ? room : Task.CompletedTask;
     }
 
-    public void SetAwareness(DocumentSession session, string? state) =>
-        inbox.Writer.TryWrite(new AwarenessSet(session, state));
+    /// <summary>However fast a client says where it is, one message waits and the last state counts.</summary>
+    public void SetAwareness(DocumentSession session, string? state)
+    {
+        if (session.SayNext(state))
+        {
+            inbox.Writer.TryWrite(new AwarenessSet(session));
+        }
+    }
 
     public void Leave(DocumentSession session)
     {
@@ -129,9 +135,14 @@ internal sealed partial class OpenDocument(
             case Leaving leaving:
                 Remove(leaving.Session);
                 break;
-            case AwarenessSet set when !set.Session.IsEnded && set.Session.Who.State != set.State:
-                set.Session.Who = set.Session.Who with { State = set.State };
-                awareness.Changed(set.Session.Who);
+            case AwarenessSet { Session: var session }:
+                var state = session.Said();
+                if (!session.IsEnded && session.Who.State != state)
+                {
+                    session.Who = session.Who with { State = state };
+                    awareness.Changed(session.Who);
+                }
+
                 break;
             case AwarenessDue:
                 SendAwareness();
@@ -275,7 +286,7 @@ internal sealed partial class OpenDocument(
 
     private sealed record Leaving(DocumentSession Session) : Message;
 
-    private sealed record AwarenessSet(DocumentSession Session, string? State) : Message;
+    private sealed record AwarenessSet(DocumentSession Session) : Message;
 
     private sealed record AwarenessDue : Message;
 

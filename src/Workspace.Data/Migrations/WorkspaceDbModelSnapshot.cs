@@ -74,6 +74,12 @@ namespace Workspace.Data.Migrations
                     b.HasKey("Id")
                         .HasName("pk_items");
 
+                    b.HasIndex("DecisionId")
+                        .HasDatabaseName("ix_items_decision_id");
+
+                    b.HasIndex("DocumentId")
+                        .HasDatabaseName("ix_items_document_id");
+
                     b.HasIndex("MeetingId")
                         .HasDatabaseName("ix_items_meeting_id");
 
@@ -1302,6 +1308,18 @@ namespace Workspace.Data.Migrations
 
             modelBuilder.Entity("Workspace.Data.Agenda.AgendaItem", b =>
                 {
+                    b.HasOne("Workspace.Data.Decisions.DecisionSummary", null)
+                        .WithMany()
+                        .HasForeignKey("DecisionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_items_decisions_decision_id");
+
+                    b.HasOne("Workspace.Data.Documents.Document", null)
+                        .WithMany()
+                        .HasForeignKey("DocumentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_items_documents_document_id");
+
                     b.HasOne("Workspace.Data.Agenda.Meeting", null)
                         .WithMany()
                         .HasForeignKey("MeetingId")

@@ -190,3 +190,15 @@ test("a refusal ends it and says why", async () => {
   expect(statuses.at(-1)).toBe("ended:not-found");
   expect(items.size).toBe(0);
 });
+
+test("what an outdated page could not send is kept for the newer one", async () => {
+  const before = new Server();
+  await open(before);
+  type("a");
+  before.say("Ended", "schema");
+  provider.destroy();
+  const after = new Server();
+  await open(after);
+  after.commit();
+  expect(textOf(after.doc)).toBe("a");
+});

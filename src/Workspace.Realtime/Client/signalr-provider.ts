@@ -200,8 +200,9 @@ export class SignalRProvider {
       this.comeBackLater();
       return;
     }
+    // A newer page can still send what is unsaved; what was refused for itself would be refused again.
+    this.unsaved.save(reason === "schema" ? this.edits.all() : null);
     this.isOver = true;
-    this.unsaved.save(null);
     this.status = "ended";
     this.options.onStatus("ended", reason as EndReason);
     void this.connection.stop();

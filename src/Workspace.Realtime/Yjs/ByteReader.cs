@@ -55,6 +55,15 @@ internal ref struct ByteReader(ReadOnlySpan<byte> bytes)
         return (int)length;
     }
 
+    /// <summary>Number of units that are missing.</summary>
+    public long GapLength(long limit)
+    {
+        var length = Clock();
+        if (length == 0)
+            throw YjsException.Malformed("A run of no units.");
+        return length <= limit ? length : throw YjsException.Limit("A gap is too long.");
+    }
+
     public ReadOnlySpan<byte> Bytes(int count)
     {
         if (count > Remaining)

@@ -88,11 +88,14 @@ internal sealed class DecodedUpdate
                 ReadItem(ref reader, ref item, update, rules);
             else if (item.Info != (byte)item.Kind)
                 throw YjsException.Malformed("Flags on a struct that has none.");
-            else
+            else if (item.Kind == ContentKind.Gc)
                 item.Length = reader.RunLength();
-            if (item.Clock > YRules.MaxSafeInteger - item.Length)
+            // Before something far ahead, of which we keep that it waits, a gap can be longer than any run.
+            var length =
+                item.Kind == ContentKind.Skip ? reader.GapLength(rules.MaxGap) : item.Length;
+            if (clock > YRules.MaxSafeInteger - length)
                 throw YjsException.Limit("A clock is too large.");
-            clock = item.End;
+            clock += length;
             if (item.Kind == ContentKind.Skip)
                 HasSkips = true;
             else

@@ -47,6 +47,7 @@ public sealed record YRules
             MaxPendingBytes = long.MaxValue,
             MaxClients = int.MaxValue,
             MaxSteps = long.MaxValue,
+            MaxGap = MaxSafeInteger,
         };
 
     /// <summary>The roots that may be named, with their kinds. Without it anything may stand anywhere.</summary>
@@ -74,6 +75,9 @@ public sealed record YRules
 
     /// <summary>Neighbours looked at while finding the places of one update's items: bounds its time.</summary>
     public long MaxSteps { get; init; } = 10_000_000;
+
+    /// <summary>Units an update may say are missing between those it brings.</summary>
+    public long MaxGap { get; init; } = MaxRunLength;
 
     /// <summary>Nesting of JSON and Any values.</summary>
     internal const int MaxValueDepth = 64;

@@ -65,10 +65,11 @@ internal sealed class WorkspaceHost : IAsyncDisposable
             loggers.CreateLogger<WorkspaceHost>(),
             cancellationToken
         );
+        WebApplication? app = null;
         try
         {
             AddServices(builder, settings, database.App);
-            var app = builder.Build();
+            app = builder.Build();
             Map(app, settings);
             await app.StartAsync(cancellationToken);
             var host = new WorkspaceHost(app, database, settings);
@@ -79,15 +80,19 @@ internal sealed class WorkspaceHost : IAsyncDisposable
 
             return host;
         }
-        catch (IOException exception)
+        catch (Exception exception)
         {
+            if (app is not null)
+            {
+                await app.StopAsync(CancellationToken.None);
+                await app.DisposeAsync();
+            }
+
             await database.DisposeAsync();
-            throw new StartupException(exception.Message, exception);
-        }
-        catch
-        {
-            await database.DisposeAsync();
-            throw;
+            // A port in use, a folder that can't be written.
+            throw exception is IOException
+                ? new StartupException(exception.Message, exception)
+                : exception;
         }
     }
 

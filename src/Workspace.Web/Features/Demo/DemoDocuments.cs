@@ -1,121 +1,170 @@
 using Microsoft.EntityFrameworkCore;
 using Workspace.Data;
 using Workspace.Realtime;
-using Workspace.Realtime.Yjs;
 
 namespace Workspace.Web.Features.Demo;
 
-/// <summary>The documents of the demonstration: a half-written one with a history by several hands, and the texts of the proposals.</summary>
+/// <summary>The documents of the demonstration, each with the drafts that its writers left.</summary>
 internal static class DemoDocuments
 {
-    public static readonly DocumentId HalfWritten = Id("design");
+    public static readonly IReadOnlyList<DemoDocument> All =
+    [
+        new(
+            "plan",
+            "Voorstel inrichting Lindestraat",
+            [
+                new(
+                    "host",
+                    DaysAgo: 12,
+                    """
+                    # Wat we willen
+                    De Lindestraat wordt een straat waar je veilig loopt, fietst en blijft staan voor een praatje. Er komt meer groen en het water kan beter weg.
+                    # Wat er verandert
+                    - De rijbaan wordt 4,80 meter breed.
+                    - Auto's rijden hooguit 30 kilometer per uur.
+                    # Wat het kost
+                    Dit schrijven we nog op.
+                    """
+                ),
+                new(
+                    "school",
+                    DaysAgo: 9,
+                    """
+                    # Wat we willen
+                    De Lindestraat wordt een straat waar je veilig loopt, fietst en blijft staan voor een praatje. Er komt meer groen en het water kan beter weg.
+                    # Wat er verandert
+                    - De rijbaan wordt 4,80 meter breed.
+                    - Auto's rijden hooguit 30 kilometer per uur.
+                    - Voor de school komt een **schoolstraat**: van 8.00 tot 8.45 uur rijden er geen auto's.
+                    # Wat het kost
+                    Dit schrijven we nog op.
+                    """
+                ),
+                new(
+                    "shops",
+                    DaysAgo: 6,
+                    """
+                    # Wat we willen
+                    De Lindestraat wordt een straat waar je veilig loopt, fietst en blijft staan voor een praatje. Er komt meer groen en het water kan beter weg. De winkels blijven bereikbaar.
+                    # Wat er verandert
+                    - De rijbaan wordt 4,80 meter breed.
+                    - Auto's rijden hooguit 30 kilometer per uur.
+                    - Voor de school komt een **schoolstraat**: van 8.00 tot 8.45 uur rijden er geen auto's.
+                    - Bij de winkels komen drie plekken om te laden en te lossen.
+                    # Wat het kost
+                    Dit schrijven we nog op.
+                    """
+                ),
+                new(
+                    "water",
+                    DaysAgo: 2,
+                    """
+                    # Wat we willen
+                    De Lindestraat wordt een straat waar je veilig loopt, fietst en blijft staan voor een praatje. Er komt meer groen en het water kan beter weg. De winkels blijven bereikbaar.
+                    # Wat er verandert
+                    - De rijbaan wordt 4,80 meter breed.
+                    - Auto's rijden hooguit 30 kilometer per uur.
+                    - Voor de school komt een **schoolstraat**: van 8.00 tot 8.45 uur rijden er geen auto's.
+                    - Bij de winkels komen drie plekken om te laden en te lossen.
+                    - Onder de parkeerplekken komt ruimte voor 60 millimeter regen.
+                    # Wat het kost
+                    De gemeente betaalt de straat. Het waterschap betaalt mee aan de opvang van regenwater.
+                    # Wat we nog moeten beslissen
+                    - [ ] Welke bomen er komen
+                    - [ ] Wie het groen onderhoudt
+                    - [x] Waar de fietsen staan
+                    """
+                ),
+            ]
+        ),
+        new(
+            "kick-off",
+            "Afspraken uit de eerste bijeenkomst",
+            [
+                new(
+                    "host",
+                    DaysAgo: 20,
+                    """
+                    # Zo werken we samen
+                    We zijn zes partijen. Iedereen telt even zwaar mee.
+                    > Wie bezwaar heeft, zegt waarom en denkt mee over een oplossing.
+                    # Wie doet wat
+                    1. De gemeente nodigt uit en maakt de agenda.
+                    2. De bewonersgroep haalt wensen op in de straat.
+                    """
+                ),
+                new(
+                    "residents",
+                    DaysAgo: 19,
+                    """
+                    # Zo werken we samen
+                    We zijn zes partijen. Iedereen telt even zwaar mee.
+                    > Wie bezwaar heeft, zegt waarom en denkt mee over een oplossing.
+                    # Wie doet wat
+                    1. De gemeente nodigt uit en maakt de agenda.
+                    2. De bewonersgroep haalt wensen op in de straat. Dat doen we op zaterdag, bij de bakker.
+                    3. De winkeliers laten weten wanneer zij leveringen krijgen.
+                    """
+                ),
+            ]
+        ),
+        .. DemoProposals.All.Select(proposal => new DemoDocument(
+            proposal.Key,
+            proposal.Title,
+            [new(proposal.Proposer, DaysAgo: 15, string.Join('\n', proposal.Text))]
+        )),
+    ];
 
     public static DocumentId Id(string key) => new(DemoCast.Id($"document/{key}"));
 
-    public static async Task SeedAsync(
+    /// <summary>In the transaction of the network's seeding; those that are there are left alone.</summary>
+    public static async Task AddAsync(
         WorkspaceDb db,
+        NetworkId network,
         DateTimeOffset now,
         CancellationToken cancellationToken
     )
     {
-        if (await db.Documents.AnyAsync(cancellationToken))
+        foreach (var document in All)
         {
-            return;
-        }
+            if (await db.Documents.AnyAsync(row => row.Id == document.Id, cancellationToken))
+            {
+                continue;
+            }
 
-        await AddAsync(
-            db,
-            HalfWritten,
-            "Schetsontwerp Lindestraat",
-            [
-                (DemoCast.Person("host"), now.AddDays(-12), Design[..3]),
-                (DemoCast.Person("residents"), now.AddDays(-9), Design[..6]),
-                (DemoCast.Person("water"), now.AddDays(-4), Design[..8]),
-                (DemoCast.Person("school"), now.AddDays(-1), Design),
-            ],
-            cancellationToken
-        );
-        foreach (var proposal in DemoProposals.All)
-        {
-            await AddAsync(
+            var drafts = document
+                .Drafts.Select(draft =>
+                {
+                    var writer = DemoCast.People.Single(person => person.Key == draft.Writer);
+                    return new Draft(
+                        writer.Id,
+                        writer.MemberId,
+                        now.AddDays(-draft.DaysAgo),
+                        DemoText.Parse(draft.Text)
+                    );
+                })
+                .ToArray();
+            await NewText.AddAsync(
                 db,
-                Id(proposal.Key),
-                proposal.Title,
-                [(DemoCast.Person(proposal.Proposer), now.AddDays(-20), proposal.Text)],
+                new()
+                {
+                    Id = document.Id,
+                    NetworkId = network,
+                    Title = document.Title,
+                    CreatedBy = drafts[0].Member,
+                    CreatedAt = drafts[0].At,
+                },
+                drafts,
                 cancellationToken
             );
         }
     }
-
-    public static ProseMirrorNode Tree(IEnumerable<string> blocks) =>
-        new("doc") { Content = [.. blocks.Select(Block)] };
-
-    private static Task AddAsync(
-        WorkspaceDb db,
-        DocumentId id,
-        string title,
-        IReadOnlyList<(DemoPerson Person, DateTimeOffset At, string[] Blocks)> drafts,
-        CancellationToken cancellationToken
-    ) =>
-        NewText.AddAsync(
-            db,
-            new()
-            {
-                Id = id,
-                NetworkId = DemoSeed.Street,
-                Title = title,
-                CreatedBy = drafts[0].Person.MemberId,
-                CreatedAt = drafts[0].At,
-            },
-            [
-                .. drafts.Select(draft => new Draft(
-                    draft.Person.Id,
-                    draft.Person.MemberId,
-                    draft.At,
-                    Tree(draft.Blocks)
-                )),
-            ],
-            cancellationToken
-        );
-
-    /// <summary>"# " starts a heading, "- " a list of items divided by " / "; anything else is a paragraph.</summary>
-    private static ProseMirrorNode Block(string block) =>
-        block switch
-        {
-            ['#', ' ', .. var heading] => new("heading")
-            {
-                Attributes = new Dictionary<string, object?> { ["level"] = 2d },
-                Content = [ProseMirrorNode.OfText(heading)],
-            },
-            ['-', ' ', .. var items] => new("bulletList")
-            {
-                Content =
-                [
-                    .. items
-                        .Split(" / ")
-                        .Select(item => new ProseMirrorNode("listItem")
-                        {
-                            Content = [Paragraph(item)],
-                        }),
-                ],
-            },
-            _ => Paragraph(block),
-        };
-
-    private static ProseMirrorNode Paragraph(string text) =>
-        new("paragraph") { Content = [ProseMirrorNode.OfText(text)] };
-
-    private static readonly string[] Design =
-    [
-        "# Waarom we dit doen",
-        "De Lindestraat is druk en versteend. Bij zware regen staat het water bij de brug tot aan de stoep. We willen een straat waar je prettig loopt, waar winkels goed bereikbaar zijn en waar het water weg kan.",
-        "# Wat er komt",
-        "- Eén rijbaan van 5,5 meter met fietsstroken / Bredere stoepen aan de schoolkant / Veertien bomen, ook tussen de parkeerplekken",
-        "# Wat bewoners belangrijk vinden",
-        "We houden genoeg parkeerplekken voor mensen die slecht ter been zijn. En we willen bankjes in de schaduw.",
-        "# Regenwater",
-        "Onder het plein komt een berging van 120 kubieke meter. Het waterschap betaalt mee als de berging voor 2028 klaar is.",
-        "# Rond de school",
-        "Tussen 8.15 en 8.45 uur",
-    ];
 }
+
+internal sealed record DemoDocument(string Key, string Title, IReadOnlyList<DemoDraft> Drafts)
+{
+    public DocumentId Id => DemoDocuments.Id(Key);
+}
+
+/// <param name="Text">Lines in a little Markdown, see <see cref="DemoText"/>.</param>
+internal sealed record DemoDraft(string Writer, int DaysAgo, string Text);

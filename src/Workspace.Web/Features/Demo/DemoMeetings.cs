@@ -7,8 +7,9 @@ namespace Workspace.Web.Features.Demo;
 /// <summary>The meetings of the demonstration, around the day on which it was first started.</summary>
 internal static class DemoMeetings
 {
-    public static async Task SeedAsync(
+    public static async Task AddAsync(
         WorkspaceDb db,
+        NetworkId network,
         DateTimeOffset now,
         CancellationToken cancellationToken
     )
@@ -20,6 +21,7 @@ internal static class DemoMeetings
 
         Add(
             db,
+            network,
             now,
             "kick-off",
             "Startbijeenkomst",
@@ -44,10 +46,11 @@ internal static class DemoMeetings
         );
         Add(
             db,
+            network,
             now,
             "steering",
             "Stuurgroep Lindestraat",
-            "We bespreken het schetsontwerp en de voorstellen die nu lopen.",
+            "We bespreken het voorstel voor de inrichting en de voorstellen die nu lopen.",
             "Stadhuis, zaal 2",
             days: 3,
             hour: 14,
@@ -55,11 +58,11 @@ internal static class DemoMeetings
             [
                 ("Stand van zaken", AgendaItemKind.Inform, 10, "host", null, null),
                 (
-                    "Schetsontwerp: wat moet nog anders?",
+                    "Voorstel inrichting: wat moet nog anders?",
                     AgendaItemKind.Discuss,
                     40,
                     "school",
-                    DemoDocuments.HalfWritten,
+                    DemoDocuments.Id("plan"),
                     null
                 ),
                 (
@@ -76,6 +79,7 @@ internal static class DemoMeetings
         );
         Add(
             db,
+            network,
             now,
             "walk",
             "Wandeling door de straat",
@@ -95,6 +99,7 @@ internal static class DemoMeetings
 
     private static void Add(
         WorkspaceDb db,
+        NetworkId network,
         DateTimeOffset now,
         string key,
         string title,
@@ -122,7 +127,7 @@ internal static class DemoMeetings
             new()
             {
                 Id = id,
-                NetworkId = DemoSeed.Street,
+                NetworkId = network,
                 Title = title,
                 Description = description,
                 Place = place,
@@ -143,7 +148,7 @@ internal static class DemoMeetings
                     new AgendaItem
                     {
                         Id = new(DemoCast.Id($"item/{key}/{ordinal}")),
-                        NetworkId = DemoSeed.Street,
+                        NetworkId = network,
                         MeetingId = id,
                         Title = item.Title,
                         Kind = item.Kind,
@@ -162,7 +167,7 @@ internal static class DemoMeetings
             coming.Select(person => new MeetingAnswer
             {
                 Id = DemoCast.Id($"answer/{key}/{person}"),
-                NetworkId = DemoSeed.Street,
+                NetworkId = network,
                 MeetingId = id,
                 MemberId = DemoCast.Person(person).MemberId,
                 Attendance = Attendance.Yes,

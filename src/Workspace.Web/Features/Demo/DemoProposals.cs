@@ -51,7 +51,9 @@ internal static class DemoProposals
                 "# Voorstel",
                 "We planten veertien bomen in het middenstuk van de straat. Tussen de bomen komen zes bankjes met een rugleuning.",
                 "# Wie doet wat",
-                "- De gemeente koopt en plant de bomen / De winkeliersvereniging betaalt twee bankjes / De bewonersgroep geeft de jonge bomen de eerste twee zomers water",
+                "- De gemeente koopt en plant de bomen",
+                "- De winkeliersvereniging betaalt twee bankjes",
+                "- De bewonersgroep geeft de jonge bomen de eerste twee zomers water",
             ],
             [("municipality", 42000), ("shops", 3000)],
             "groen"

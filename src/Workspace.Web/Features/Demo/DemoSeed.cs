@@ -60,15 +60,21 @@ internal sealed class DemoSeed(
             [DemoCast.Outsider],
             cancellationToken
         );
-        await using (var transaction = await EnterAsync(Street, cancellationToken))
-        await using (var db = WorkspaceDb.In(transaction))
-        {
-            await DemoDocuments.SeedAsync(db, time.GetUtcNow(), cancellationToken);
-            await DemoMeetings.SeedAsync(db, time.GetUtcNow(), cancellationToken);
-            await transaction.CommitAsync();
-        }
-
+        // Decisions are about documents, and items of a meeting about both.
+        await SeedAsync(DemoDocuments.AddAsync, cancellationToken);
         await decisions.SeedAsync(cancellationToken);
+        await SeedAsync(DemoMeetings.AddAsync, cancellationToken);
+    }
+
+    private async Task SeedAsync(
+        Func<WorkspaceDb, NetworkId, DateTimeOffset, CancellationToken, Task> add,
+        CancellationToken cancellationToken
+    )
+    {
+        await using var transaction = await EnterAsync(Street, cancellationToken);
+        await using var db = WorkspaceDb.In(transaction);
+        await add(db, Street, time.GetUtcNow(), cancellationToken);
+        await transaction.CommitAsync();
     }
 
     private async Task FoundAsync(

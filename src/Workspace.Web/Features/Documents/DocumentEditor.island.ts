@@ -150,6 +150,7 @@ class DocumentEditor extends HTMLElement {
   /** The text stays readable, so that it can be copied; it can't be changed any more. */
   private refuse(reason: EndReason): void {
     this.editor?.setEditable(false);
+    removeEventListener("beforeunload", this.warn);
     const alert = element("div", "utrecht-alert utrecht-alert--error");
     alert.setAttribute("role", "alert");
     const content = element("div", "utrecht-alert__content");

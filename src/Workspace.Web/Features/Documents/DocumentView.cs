@@ -44,7 +44,9 @@ internal sealed record DocumentView(
         }
 
         var log = db.DocumentUpdates.Where(update => update.DocumentId == id);
-        var changedAt = await log.MaxAsync(update => (DateTimeOffset?)update.At, cancellationToken);
+        var changedAt = await log.OrderByDescending(update => update.Sequence)
+            .Select(update => (DateTimeOffset?)update.At)
+            .FirstOrDefaultAsync(cancellationToken);
         var writers = await db
             .Members.Where(member => log.Any(update => update.MemberId == member.Id))
             .Join(

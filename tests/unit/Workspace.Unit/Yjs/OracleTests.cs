@@ -6,7 +6,7 @@ namespace Workspace.Unit.Yjs;
 public sealed class OracleTests
 {
     [Fact]
-    public async Task Answers_and_verdicts_agree_with_the_oracle_beside_the_repository()
+    public async Task Answers_agree_with_the_oracle_beside_the_repository()
     {
         var oracle = Path.Combine(Path.GetDirectoryName(Repository.Root)!, "shared", "oracle");
         if (!Directory.Exists(oracle))

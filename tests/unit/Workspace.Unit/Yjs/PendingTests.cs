@@ -60,4 +60,19 @@ public sealed class PendingTests
 
         Assert.Equal("wyz", YjsText.Of(stored.FindRoot("t")!, YKind.Text));
     }
+
+    [Fact]
+    public void Something_far_ahead_waits_and_can_be_stored_with_its_gap()
+    {
+        var document = new YDocument(Rules);
+        document.Apply(Second);
+        // Client 1 at clock 2^40.
+        document.Apply(Convert.FromHexString("0101018080808080208401000161" + "00"));
+        Assert.True(document.HasPending);
+
+        var stored = YDocument.Load(document.EncodeState(), Rules);
+
+        Assert.True(stored.HasPending);
+        Assert.Equal(document.EncodeState(), stored.EncodeState());
+    }
 }

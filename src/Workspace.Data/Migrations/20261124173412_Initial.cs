@@ -605,6 +605,20 @@ namespace Workspace.Data.Migrations
                 {
                     table.PrimaryKey("pk_items", x => x.id);
                     table.ForeignKey(
+                        name: "fk_items_decisions_decision_id",
+                        column: x => x.decision_id,
+                        principalSchema: "decisions",
+                        principalTable: "decisions",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_items_documents_document_id",
+                        column: x => x.document_id,
+                        principalSchema: "documents",
+                        principalTable: "documents",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
                         name: "fk_items_meetings_meeting_id",
                         column: x => x.meeting_id,
                         principalSchema: "agenda",
@@ -744,6 +758,18 @@ namespace Workspace.Data.Migrations
                 table: "invitations",
                 column: "token_hash",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_items_decision_id",
+                schema: "agenda",
+                table: "items",
+                column: "decision_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_items_document_id",
+                schema: "agenda",
+                table: "items",
+                column: "document_id");
 
             migrationBuilder.CreateIndex(
                 name: "ix_items_meeting_id",

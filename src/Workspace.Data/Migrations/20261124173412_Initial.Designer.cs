@@ -12,7 +12,7 @@ using Workspace.Data;
 namespace Workspace.Data.Migrations
 {
     [DbContext(typeof(WorkspaceDb))]
-    [Migration("20261124172128_Initial")]
+    [Migration("20261124173412_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -76,6 +76,12 @@ namespace Workspace.Data.Migrations
 
                     b.HasKey("Id")
                         .HasName("pk_items");
+
+                    b.HasIndex("DecisionId")
+                        .HasDatabaseName("ix_items_decision_id");
+
+                    b.HasIndex("DocumentId")
+                        .HasDatabaseName("ix_items_document_id");
 
                     b.HasIndex("MeetingId")
                         .HasDatabaseName("ix_items_meeting_id");
@@ -1305,6 +1311,18 @@ namespace Workspace.Data.Migrations
 
             modelBuilder.Entity("Workspace.Data.Agenda.AgendaItem", b =>
                 {
+                    b.HasOne("Workspace.Data.Decisions.DecisionSummary", null)
+                        .WithMany()
+                        .HasForeignKey("DecisionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_items_decisions_decision_id");
+
+                    b.HasOne("Workspace.Data.Documents.Document", null)
+                        .WithMany()
+                        .HasForeignKey("DocumentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_items_documents_document_id");
+
                     b.HasOne("Workspace.Data.Agenda.Meeting", null)
                         .WithMany()
                         .HasForeignKey("MeetingId")
