@@ -11,6 +11,7 @@ internal static class DecisionsRoom
         services.AddWorkflows();
         services.AddScoped<DecisionActs>();
         services.AddScoped<IDecisionReaction, DecisionMail>();
+        services.AddScoped<IDecisionReaction, DeadlinePokes>();
         services.AddScoped<DeadlineJob>();
     }
 
