@@ -30,12 +30,12 @@ public sealed class FederatedSignInTests(PostgresServer server)
         using var bilal = workspace.Browser();
 
         // Both are under way at the same time.
-        var annaAtSchool = await anna.SignInAsync(
+        var annaAtSchool = await anna.SignInAtAsync(
             "anna@school.example",
             "Anna",
             until: Partners.Callback
         );
-        var bilalAtShops = await bilal.SignInAsync(
+        var bilalAtShops = await bilal.SignInAtAsync(
             "BILAL@Winkels.Example",
             "Bilal",
             until: Partners.Callback
@@ -78,7 +78,7 @@ public sealed class FederatedSignInTests(PostgresServer server)
             new PartnerPerson("1", "Anna", "anna@school.example")
         );
         using var first = workspace.Browser();
-        await first.SignInAsync("anna@school.example", "Anna");
+        await first.SignInAtAsync("anna@school.example", "Anna");
         var before = await workspace.NewestPersonAsync();
         await school.ReplacePeopleAsync(
             [new("1", "Anna de Wit", "a.dewit@school.example")],
@@ -86,7 +86,7 @@ public sealed class FederatedSignInTests(PostgresServer server)
         );
 
         using var second = workspace.Browser();
-        await second.SignInAsync("a.dewit@school.example", "Anna de Wit");
+        await second.SignInAtAsync("a.dewit@school.example", "Anna de Wit");
 
         Assert.Equal(before, await workspace.NewestPersonAsync());
         Assert.Equal(
@@ -121,10 +121,10 @@ public sealed class FederatedSignInTests(PostgresServer server)
         );
 
         using var atSchool = workspace.Browser();
-        await atSchool.SignInAsync(Address, "Anna");
+        await atSchool.SignInAtAsync(Address, "Anna");
         persons.Add(await workspace.NewestPersonAsync());
         using var atOther = workspace.Browser();
-        await atOther.SignInAsync("wie@ander.example", "Niet Anna");
+        await atOther.SignInAtAsync("wie@ander.example", "Niet Anna");
         persons.Add(await workspace.NewestPersonAsync());
 
         Assert.Equal(3, persons.Distinct().Count());
@@ -146,7 +146,7 @@ public sealed class FederatedSignInTests(PostgresServer server)
         );
         using var browser = workspace.Browser();
 
-        await browser.SignInAsync("wie@ander.example", "Zogenaamd beheer");
+        await browser.SignInAtAsync("wie@ander.example", "Zogenaamd beheer");
 
         Assert.True(await browser.IsSignedInAsync());
         Assert.Equal(
@@ -167,11 +167,11 @@ public sealed class FederatedSignInTests(PostgresServer server)
             new PartnerPerson("1", "Anna", "anna@school.example")
         );
         using var browser = workspace.Browser();
-        await browser.SignInAsync("anna@school.example", "Anna");
+        await browser.SignInAtAsync("anna@school.example", "Anna");
         await school.ChangeSecretAsync(workspace.Address, Cancelled);
 
         using var refused = workspace.Browser();
-        var problem = await refused.SignInAsync("anna@school.example", "Anna");
+        var problem = await refused.SignInAtAsync("anna@school.example", "Anna");
         Assert.Equal("/sign-in/problem", problem.Address.AbsolutePath);
         Assert.False(await refused.IsSignedInAsync());
 
@@ -180,7 +180,7 @@ public sealed class FederatedSignInTests(PostgresServer server)
         );
         await page.Form("connection").PostAsync(("Form.ClientSecret", school.ClientSecret));
         using var accepted = workspace.Browser();
-        await accepted.SignInAsync("anna@school.example", "Anna");
+        await accepted.SignInAtAsync("anna@school.example", "Anna");
         Assert.True(await accepted.IsSignedInAsync());
     }
 
@@ -226,7 +226,7 @@ public sealed class FederatedSignInTests(PostgresServer server)
             new PartnerPerson("1", "Anna", "anna@school.example")
         );
         using var browser = workspace.Browser();
-        var back = await browser.SignInAsync(
+        var back = await browser.SignInAtAsync(
             "anna@school.example",
             "Anna",
             until: Partners.Callback
@@ -253,7 +253,7 @@ public sealed class FederatedSignInTests(PostgresServer server)
         );
         using var browser = workspace.Browser();
 
-        var page = await browser.SignInAsync("anna@school.example", "Cancel");
+        var page = await browser.SignInAtAsync("anna@school.example", "Cancel");
 
         Assert.Contains("what=Declined", page.Path, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.BadRequest, page.Status);
@@ -271,7 +271,7 @@ public sealed class FederatedSignInTests(PostgresServer server)
             new PartnerPerson("1", "Anna", "anna@school.example")
         );
         using var browser = workspace.Browser();
-        var back = await browser.SignInAsync(
+        var back = await browser.SignInAtAsync(
             "anna@school.example",
             "Anna",
             until: Partners.Callback
@@ -299,7 +299,7 @@ public sealed class FederatedSignInTests(PostgresServer server)
         );
         using var browser = workspace.Browser();
         using var other = workspace.Browser();
-        var back = await browser.SignInAsync(
+        var back = await browser.SignInAtAsync(
             "anna@school.example",
             "Anna",
             until: Partners.Callback
@@ -323,7 +323,7 @@ public sealed class FederatedSignInTests(PostgresServer server)
             new PartnerPerson("1", "Anna", "anna@school.example")
         );
         using var browser = workspace.Browser();
-        var back = await browser.SignInAsync(
+        var back = await browser.SignInAtAsync(
             "anna@school.example",
             "Anna",
             until: Partners.Callback
@@ -358,7 +358,7 @@ public sealed class FederatedSignInTests(PostgresServer server)
         );
         using var browser = workspace.Browser();
 
-        var page = await browser.SignInAsync(
+        var page = await browser.SignInAtAsync(
             "anna@school.example",
             "Anna",
             $"/sign-in?returnUrl={Uri.EscapeDataString(elsewhere)}"

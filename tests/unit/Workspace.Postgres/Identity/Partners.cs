@@ -52,7 +52,7 @@ internal static class Partners
     }
 
     /// <summary>Types an address and chooses a name at the provider it leads to.</summary>
-    public static async Task<Page> SignInAsync(
+    public static async Task<Page> SignInAtAsync(
         this Browser browser,
         string email,
         string name,

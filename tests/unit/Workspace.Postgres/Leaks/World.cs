@@ -44,9 +44,11 @@ internal sealed class World
             .PostAsync(("Item.Title", "Welkom"), ("Item.Kind", "Discuss"), ("Item.Minutes", "10"));
         Expect(item, "/meetings/");
 
-        var written = await (
-            await host.GetAsync(network.Page("decisions/new"))
-        ).PostFirstOptionsAsync("new-decision");
+        var start = (await host.GetAsync(network.Page("decisions/new"))).Form("new-decision");
+        var written = await start.PostAsync([
+            .. start.FirstOptions,
+            ("Title", "Bomen in de straat"),
+        ]);
         Expect(written, "/decisions/");
 
         using var principal = await workspace.BrowserAsync(decision.Principal);

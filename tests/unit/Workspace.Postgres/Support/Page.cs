@@ -61,13 +61,6 @@ public sealed partial record Page(Browser Browser, Uri Address, HttpStatusCode S
             $"{Path} ({(int)Status}) has no form {name}; it has: {string.Join(", ", Forms.Select(form => form.Name ?? form.Address.AbsolutePath))}. It says: {Text}"
         );
 
-    /// <summary>Sends a form in which every list that asks for a choice gets its first one.</summary>
-    public Task<Page> PostFirstOptionsAsync(string name)
-    {
-        var form = Form(name);
-        return form.PostAsync([.. form.FirstOptions]);
-    }
-
     /// <summary>The form that is posted to this path.</summary>
     public Form FormTo(string path) => Forms.Single(form => form.Address.AbsolutePath == path);
 
