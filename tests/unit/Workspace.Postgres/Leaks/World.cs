@@ -1,9 +1,6 @@
 using System.Net;
-using Workspace.Data.Networks;
 using Workspace.Postgres.Decisions;
-using Workspace.Postgres.Documents;
 using Workspace.Postgres.Support;
-using Workspace.Web.Features.Documents;
 
 namespace Workspace.Postgres.Leaks;
 

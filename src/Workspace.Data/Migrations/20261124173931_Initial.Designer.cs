@@ -12,7 +12,7 @@ using Workspace.Data;
 namespace Workspace.Data.Migrations
 {
     [DbContext(typeof(WorkspaceDb))]
-    [Migration("20261124173412_Initial")]
+    [Migration("20261124173931_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
