@@ -30,7 +30,7 @@ internal static class LetterBody
         )
         {
             html.Append("<p>")
-                .Append(Encode(paragraph).Replace("\n", "<br>", StringComparison.Ordinal))
+                .AppendJoin("<br>", paragraph.Split('\n').Select(Encode))
                 .Append("</p>");
         }
 
