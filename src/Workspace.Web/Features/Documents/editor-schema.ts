@@ -1,6 +1,7 @@
 import type { Extensions } from "@tiptap/core";
 import { TaskItem, TaskList } from "@tiptap/extension-list";
 import { Placeholder } from "@tiptap/extensions";
+import { address } from "./editor-link";
 import StarterKit from "@tiptap/starter-kit";
 import { Heading } from "@tiptap/extension-heading";
 
@@ -32,7 +33,7 @@ export const schemaExtensions = (placeholder: string, taskDone: string): Extensi
     link: {
       openOnClick: false,
       defaultProtocol: "https",
-      protocols: ["https", "http", "mailto", "tel"],
+      isAllowedUri: (uri) => address(uri) !== null,
       HTMLAttributes: { target: null, rel: "noopener noreferrer", class: null },
     },
   }),

@@ -5,8 +5,10 @@ using Workspace.Realtime;
 
 namespace Workspace.Postgres.Documents;
 
-public sealed class CoEditingTests(PostgresServer server)
+public sealed class CoEditingTests(DocumentWorkspace shared) : IClassFixture<DocumentWorkspace>
 {
+    private readonly TestWorkspace workspace = shared.Workspace;
+
     [Theory]
     [InlineData(HttpTransportType.WebSockets)]
     [InlineData(HttpTransportType.LongPolling)]
@@ -14,7 +16,6 @@ public sealed class CoEditingTests(PostgresServer server)
         HttpTransportType transport
     )
     {
-        await using var workspace = await server.WorkspaceAsync();
         var network = await workspace.Given.NetworkAsync();
         var school = await network.JoinAsync(PartyKind.School);
         var document = await workspace.Database.DocumentAsync(network.Founder);
@@ -50,7 +51,6 @@ public sealed class CoEditingTests(PostgresServer server)
     [Fact]
     public async Task Saved_edits_are_in_the_log_with_their_author_and_survive_a_restart()
     {
-        await using var workspace = await server.WorkspaceAsync();
         var network = await workspace.Given.NetworkAsync();
         var document = await workspace.Database.DocumentAsync(network.Founder);
         string text;
@@ -91,7 +91,6 @@ public sealed class CoEditingTests(PostgresServer server)
     [Fact]
     public async Task The_same_edit_twice_is_acknowledged_twice_and_stored_once()
     {
-        await using var workspace = await server.WorkspaceAsync();
         var network = await workspace.Given.NetworkAsync();
         var document = await workspace.Database.DocumentAsync(network.Founder);
         await using var editor = await TestEditor.JoinAsync(
@@ -111,7 +110,6 @@ public sealed class CoEditingTests(PostgresServer server)
     [Fact]
     public async Task A_long_log_is_opened_from_its_state()
     {
-        await using var workspace = await server.WorkspaceAsync();
         var network = await workspace.Given.NetworkAsync();
         var document = await workspace.Database.DocumentAsync(network.Founder);
         await using (
@@ -140,7 +138,6 @@ public sealed class CoEditingTests(PostgresServer server)
     [Fact]
     public async Task Everybody_sees_who_is_there_as_the_server_knows_them()
     {
-        await using var workspace = await server.WorkspaceAsync();
         var network = await workspace.Given.NetworkAsync();
         var school = await network.JoinAsync(PartyKind.School);
         var document = await workspace.Database.DocumentAsync(network.Founder);
@@ -173,7 +170,6 @@ public sealed class CoEditingTests(PostgresServer server)
     [Fact]
     public async Task The_same_number_on_a_new_connection_replaces_the_old_one()
     {
-        await using var workspace = await server.WorkspaceAsync();
         var network = await workspace.Given.NetworkAsync();
         var document = await workspace.Database.DocumentAsync(network.Founder);
         await using var old = await TestEditor.JoinAsync(
@@ -197,7 +193,6 @@ public sealed class CoEditingTests(PostgresServer server)
     [Fact]
     public async Task Another_schema_is_refused_before_anything_is_sent()
     {
-        await using var workspace = await server.WorkspaceAsync();
         var network = await workspace.Given.NetworkAsync();
         var document = await workspace.Database.DocumentAsync(network.Founder);
 

@@ -7,12 +7,13 @@ using Workspace.Realtime.Yjs;
 
 namespace Workspace.Postgres.Documents;
 
-public sealed class DocumentAccessTests(PostgresServer server)
+public sealed class DocumentAccessTests(DocumentWorkspace shared) : IClassFixture<DocumentWorkspace>
 {
+    private readonly TestWorkspace workspace = shared.Workspace;
+
     [Fact]
     public async Task Another_network_sees_nothing()
     {
-        await using var workspace = await server.WorkspaceAsync();
         var network = await workspace.Given.NetworkAsync();
         var other = await workspace.Given.NetworkAsync();
         var document = await workspace.Database.DocumentAsync(network.Founder);
@@ -75,7 +76,6 @@ public sealed class DocumentAccessTests(PostgresServer server)
     [Fact]
     public async Task A_member_who_left_can_neither_write_nor_read_on()
     {
-        await using var workspace = await server.WorkspaceAsync();
         var network = await workspace.Given.NetworkAsync();
         var writer = await network.JoinAsync(PartyKind.School);
         var reader = await network.JoinAsync(PartyKind.Company);
@@ -121,7 +121,6 @@ public sealed class DocumentAccessTests(PostgresServer server)
     [Fact]
     public async Task Writing_under_somebody_elses_number_changes_nothing()
     {
-        await using var workspace = await server.WorkspaceAsync();
         var network = await workspace.Given.NetworkAsync();
         var school = await network.JoinAsync(PartyKind.School);
         var document = await workspace.Database.DocumentAsync(network.Founder);
@@ -154,7 +153,6 @@ public sealed class DocumentAccessTests(PostgresServer server)
     [Fact]
     public async Task A_number_of_somebody_else_is_not_handed_out_again()
     {
-        await using var workspace = await server.WorkspaceAsync();
         var network = await workspace.Given.NetworkAsync();
         var school = await network.JoinAsync(PartyKind.School);
         var document = await workspace.Database.DocumentAsync(network.Founder);
@@ -179,7 +177,6 @@ public sealed class DocumentAccessTests(PostgresServer server)
     [Fact]
     public async Task Garbage_ends_its_sender_and_nobody_else()
     {
-        await using var workspace = await server.WorkspaceAsync();
         var network = await workspace.Given.NetworkAsync();
         var school = await network.JoinAsync(PartyKind.School);
         var document = await workspace.Database.DocumentAsync(network.Founder);
@@ -207,7 +204,6 @@ public sealed class DocumentAccessTests(PostgresServer server)
     [Fact]
     public async Task An_update_beyond_the_limit_is_refused_with_that_reason()
     {
-        await using var workspace = await server.WorkspaceAsync();
         var network = await workspace.Given.NetworkAsync();
         var document = await workspace.Database.DocumentAsync(network.Founder);
         await using var editor = await TestEditor.JoinAsync(
@@ -225,7 +221,6 @@ public sealed class DocumentAccessTests(PostgresServer server)
     [Fact]
     public async Task A_document_in_the_trash_is_closed_for_everybody()
     {
-        await using var workspace = await server.WorkspaceAsync();
         var network = await workspace.Given.NetworkAsync();
         var document = await workspace.Database.DocumentAsync(network.Founder);
         await using var editor = await TestEditor.JoinAsync(
@@ -258,7 +253,6 @@ public sealed class DocumentAccessTests(PostgresServer server)
     [Fact]
     public async Task A_page_of_another_site_cannot_connect_for_its_visitor()
     {
-        await using var workspace = await server.WorkspaceAsync();
         var network = await workspace.Given.NetworkAsync();
         var document = await workspace.Database.DocumentAsync(network.Founder);
 
