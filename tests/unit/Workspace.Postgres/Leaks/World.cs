@@ -70,7 +70,7 @@ internal sealed class World
 
     private static async Task DecideAsync(JointDecision decision)
     {
-        Assert.Null(await decision.GrantAsync(MandateId.New(), 100_000_00));
+        Assert.Null(await decision.GrantAsync(MandateId.New(), null));
         await decision.AllConsentAsync();
         foreach (var member in new[] { decision.Host, decision.Teacher, decision.Shops })
         {
