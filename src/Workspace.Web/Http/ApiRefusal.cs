@@ -11,6 +11,7 @@ internal static class ApiRefusal
             statusCode: refusal.Code switch
             {
                 "not-a-coordinator" => StatusCodes.Status403Forbidden,
+                "invitation-gone" => StatusCodes.Status404NotFound,
                 _ when refusal.Field is null => StatusCodes.Status409Conflict,
                 _ => StatusCodes.Status400BadRequest,
             },

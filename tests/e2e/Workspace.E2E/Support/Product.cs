@@ -11,7 +11,7 @@ namespace Workspace.E2E.Support;
 /// </summary>
 public class Product : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(180);
     private readonly string[] settings;
     private readonly Queue<string> output = new();
     private Process? process;

@@ -171,7 +171,9 @@ public sealed class FederatedSignInTests(PostgresServer server)
         await school.ChangeSecretAsync(workspace.Address, Cancelled);
 
         using var refused = workspace.Browser();
-        var problem = await refused.SignInAtAsync("anna@school.example", "Anna");
+        var problem = await (await refused.GetAsync("/sign-in"))
+            .Form("sign-in")
+            .PostAsync(("email", "anna@school.example"));
         Assert.Equal("/sign-in/problem", problem.Address.AbsolutePath);
         Assert.False(await refused.IsSignedInAsync());
 

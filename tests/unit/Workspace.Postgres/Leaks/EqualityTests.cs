@@ -54,7 +54,7 @@ public sealed partial class EqualityTests(PostgresServer server)
             }
         }
 
-        Assert.Equal([], differences);
+        Assert.True(differences.Count == 0, string.Join('\n', differences));
     }
 
     private static async Task<IReadOnlyDictionary<string, Page>> PagesAsync(
@@ -66,13 +66,20 @@ public sealed partial class EqualityTests(PostgresServer server)
         return await Crawl.FromAsync(browser, "/", _ => true);
     }
 
-    /// <summary>The page tag by tag, without what differs from one request to the next.</summary>
+    /// <summary>
+    /// The page tag by tag, without what differs from one request to the next. The two people's own rows in a list are left
+    /// out: a list says "you" in one of them.
+    /// </summary>
     private static string[] Lines(Page page) =>
         TagOrText()
             .Matches(
                 Nonce()
                     .Replace(
-                        Token().Replace(FreshId().Replace(page.Html, "$1…$2"), "$1…\""),
+                        Token()
+                            .Replace(
+                                FreshId().Replace(OwnRow().Replace(page.Html, ""), "$1…$2"),
+                                "$1…\""
+                            ),
                         "nonce"
                     )
             )
@@ -85,12 +92,23 @@ public sealed partial class EqualityTests(PostgresServer server)
         Ordinal()
             .Replace(
                 line.Replace(member.Person.Name, "ME", StringComparison.Ordinal)
+                    .Replace(
+                        $"Dag {member.Person.Name.Split(' ')[0]}",
+                        "Dag ME",
+                        StringComparison.Ordinal
+                    )
                     .Replace(member.Person.Email, "MY ADDRESS", StringComparison.Ordinal)
                     .Replace(member.Party.Name, "MY PARTY", StringComparison.Ordinal)
                     .Replace(member.Id.ToString(), "MY ID", StringComparison.Ordinal)
                     .Replace(member.Party.Id.ToString(), "MY PARTY'S ID", StringComparison.Ordinal),
                 "data-party"
             );
+
+    [GeneratedRegex(
+        "<li(?:(?!<li)(?!</li>).)*(?:Anna Bakker|Arie Bos)(?:(?!<li)(?!</li>).)*</li>",
+        RegexOptions.Singleline
+    )]
+    private static partial Regex OwnRow();
 
     [GeneratedRegex("<[^>]*>|[^<]+")]
     private static partial Regex TagOrText();

@@ -1,4 +1,6 @@
 using System.Net;
+using Workspace.Data;
+using Workspace.Data.Decisions;
 using Workspace.Postgres.Decisions;
 using Workspace.Postgres.Support;
 
@@ -22,6 +24,7 @@ internal sealed class World
     {
         var decision = await JointDecision.OpenAsync(workspace.Database);
         var network = decision.Host.Network;
+        await DecideAsync(await JointDecision.OpenAsync(workspace.Database, among: decision));
         using var host = await workspace.BrowserAsync(decision.Host);
 
         var documents = await host.GetAsync(network.Page("documents"));
@@ -63,6 +66,18 @@ internal sealed class World
 
         await network.InvitationAsync(decision.Shops.Party, "genodigde@example.org");
         return new(network, [decision.Host, decision.Principal, decision.Teacher, decision.Shops]);
+    }
+
+    private static async Task DecideAsync(JointDecision decision)
+    {
+        Assert.Null(await decision.GrantAsync(MandateId.New(), 100_000_00));
+        await decision.AllConsentAsync();
+        foreach (var member in new[] { decision.Host, decision.Teacher, decision.Shops })
+        {
+            Assert.Null((await decision.SignsAsync(member)).Refusal);
+        }
+
+        Assert.Equal(DecisionState.Decided, (await decision.LoadAsync()).State);
     }
 
     private static void Expect(Page page, string under) =>

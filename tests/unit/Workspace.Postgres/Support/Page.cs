@@ -98,6 +98,16 @@ public sealed partial class Form
             attributes.GetValueOrDefault("action", page.Address.PathAndQuery)
         );
         Fields = [.. FieldsOf(body)];
+        Buttons =
+        [
+            .. from Match button in Button().Matches(body)
+            let marks = Attributes(button.Groups["tag"].Value)
+            where marks.ContainsKey("name")
+            select KeyValuePair.Create(
+                marks["name"],
+                marks.GetValueOrDefault("value", "")
+            ),
+        ];
         FirstOptions =
         [
             .. from Match list in Field().Matches(body)
@@ -124,6 +134,9 @@ public sealed partial class Form
 
     /// <summary>What would be posted as the form stands, hidden fields included, buttons not.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Fields { get; }
+
+    /// <summary>What each of its buttons with a name adds to it.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> Buttons { get; }
 
     /// <summary>The first choice that is one, of each list that stands on none.</summary>
     internal IEnumerable<(string Name, string Value)> FirstOptions { get; }
@@ -227,6 +240,9 @@ public sealed partial class Form
         RegexOptions.Singleline
     )]
     private static partial Regex Field();
+
+    [GeneratedRegex("<button(?<tag>(?:\"[^\"]*\"|[^>\"])*)>", RegexOptions.Singleline)]
+    private static partial Regex Button();
 
     [GeneratedRegex(
         "<option(?<tag>(?:\"[^\"]*\"|[^>\"])*)>(?<body>[^<]*)",
