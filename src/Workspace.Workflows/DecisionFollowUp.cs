@@ -152,6 +152,7 @@ internal static class DecisionFollowUp
                     NetworkId = network,
                     MandateId = used,
                     DecisionId = context.Decision,
+                    TextHash = signed.TextHash,
                     Cents = cents,
                     SignedAt = signed.At,
                 }

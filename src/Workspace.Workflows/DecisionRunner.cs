@@ -260,8 +260,8 @@ public sealed class DecisionRunner(WorkspaceDb db, IEnumerable<IDecisionReaction
         CancellationToken cancellationToken
     ) =>
         (
-            await db
-                .MandateUses.Where(use => use.NetworkId == network)
+            await db.CountingUses()
+                .Where(use => use.NetworkId == network)
                 .GroupBy(use => use.MandateId)
                 .Select(uses => new { uses.Key, Cents = uses.Sum(use => use.Cents) })
                 .ToListAsync(cancellationToken)

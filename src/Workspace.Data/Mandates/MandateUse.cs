@@ -11,6 +11,9 @@ public sealed class MandateUse
     public required MandateId MandateId { get; init; }
     public required DecisionId DecisionId { get; init; }
 
+    /// <summary>The text that was signed. When the decision goes on with another text, or ends without one, this no longer counts.</summary>
+    public required string TextHash { get; init; }
+
     /// <summary>In the mandate's own terms, with or without VAT; never less than what was signed.</summary>
     public required long Cents { get; init; }
     public required DateTimeOffset SignedAt { get; init; }
@@ -27,6 +30,7 @@ public sealed class MandateUse
                     use.NetworkId,
                     use.MandateId,
                     use.DecisionId,
+                    use.TextHash,
                 });
         }
     }

@@ -981,6 +981,10 @@ namespace Workspace.Data.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("decision_id");
 
+                    b.Property<string>("TextHash")
+                        .HasColumnType("text")
+                        .HasColumnName("text_hash");
+
                     b.Property<long>("Cents")
                         .HasColumnType("bigint")
                         .HasColumnName("cents");
@@ -989,7 +993,7 @@ namespace Workspace.Data.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("signed_at");
 
-                    b.HasKey("NetworkId", "MandateId", "DecisionId")
+                    b.HasKey("NetworkId", "MandateId", "DecisionId", "TextHash")
                         .HasName("pk_uses");
 
                     b.ToTable("uses", "mandates");

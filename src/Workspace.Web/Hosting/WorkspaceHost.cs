@@ -2,7 +2,6 @@ using System.Globalization;
 using Hangfire;
 using Hangfire.PostgreSql;
 using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.Localization;
 using Npgsql;
@@ -33,19 +32,7 @@ internal sealed class WorkspaceHost : IAsyncDisposable
     public WorkspaceSettings Settings { get; }
 
     /// <summary>The address it listens on, with the port that was chosen.</summary>
-    public Uri Address
-    {
-        get
-        {
-            var bound = App
-                .Services.GetRequiredService<IServer>()
-                .Features.Get<IServerAddressesFeature>()!
-                .Addresses.First();
-            return new UriBuilder(
-                bound.Replace("127.0.0.1", "localhost", StringComparison.Ordinal)
-            ).Uri;
-        }
-    }
+    public Uri Address => SiteAddress.Listening(App.Services.GetRequiredService<IServer>());
 
     /// <summary>Prepares the database and starts serving; the database is stopped again when that fails.</summary>
     /// <exception cref="StartupException">A reason not to start that an operator can act on.</exception>

@@ -36,6 +36,13 @@ internal sealed record WorkspaceSettings
             );
         }
 
+        if (environment.IsProduction() && string.IsNullOrEmpty(section["PublicUrl"]))
+        {
+            throw new StartupException(
+                "Workspace__PublicUrl is missing: in Production it names the address that people use, such as https://samenwerken.example.nl."
+            );
+        }
+
         return new()
         {
             DataFolder = Path.GetFullPath(section["Data"] ?? ".data"),

@@ -55,6 +55,20 @@ internal static class Api
                     http.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase)
                 )
                 {
+                    // A browser says where a request comes from. What changes something by the session's cookie comes from here alone.
+                    if (
+                        http.Request.Headers["Sec-Fetch-Site"].ToString()
+                            is not ("" or "same-origin")
+                        && !HttpMethods.IsGet(http.Request.Method)
+                        && !HttpMethods.IsHead(http.Request.Method)
+                        && !HttpMethods.IsOptions(http.Request.Method)
+                        && http.Request.Headers.Authorization.Count == 0
+                    )
+                    {
+                        http.Response.StatusCode = StatusCodes.Status403Forbidden;
+                        return Task.CompletedTask;
+                    }
+
                     http.Response.Headers["API-Version"] = Version;
                     http.Response.Headers.CacheControl = "no-store";
                 }

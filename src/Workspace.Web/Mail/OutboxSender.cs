@@ -43,7 +43,6 @@ internal sealed partial class OutboxSender(
                 return;
             }
             catch (Exception exception)
-                when (exception is NpgsqlException or InvalidOperationException)
             {
                 LogInterrupted(logger, exception);
                 await Task.Delay(TimeSpan.FromSeconds(1), time, stoppingToken)
@@ -118,7 +117,7 @@ internal sealed partial class OutboxSender(
             mail.SentAt = now;
             mail.ActionUrl = null;
         }
-        catch (MailException exception)
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
             LogNotTaken(logger, mail.Id, mail.Attempts, exception);
             mail.NextAttemptAt =

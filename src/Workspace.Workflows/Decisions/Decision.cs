@@ -89,6 +89,12 @@ public sealed partial record Decision
             && asked.IsOpen
             && asked.Round == Round
             && asked.TextHash == TextHash
+            // A seat that asked and then spoke has its answer; a mandate is in question only while that is waited for.
+            && (
+                asked.Cause == RuggespraakCause.Seat
+                    ? State == DecisionState.RoundOpen && PositionOf(party) is null
+                    : State == DecisionState.AwaitingRatification
+            )
         );
 
     /// <summary>A giver was asked because a mandate did not cover the proposal, and has not answered.</summary>

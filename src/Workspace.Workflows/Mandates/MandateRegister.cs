@@ -188,8 +188,8 @@ public sealed class MandateRegister(WorkspaceDb db)
             .Where(mandate => mandate.HolderId == holder && mandate.PartyId == reader.PartyId)
             .ToListAsync(cancellationToken);
         var ids = mandates.Select(mandate => mandate.Id).Distinct().ToList();
-        var used = await db
-            .MandateUses.Where(use => ids.Contains(use.MandateId))
+        var used = await db.CountingUses()
+            .Where(use => ids.Contains(use.MandateId))
             .GroupBy(use => use.MandateId)
             .Select(uses => new { uses.Key, Cents = uses.Sum(use => use.Cents) })
             .ToDictionaryAsync(uses => uses.Key, uses => uses.Cents, cancellationToken);

@@ -29,7 +29,5 @@ internal static class AgendaLinks
     public static string Item(string network, MeetingId id, AgendaItemId item) =>
         $"{Meeting(network, id)}/items/{item}";
 
-    public static string Decision(string network, DecisionId id) => $"/n/{network}/decisions/{id}";
-
     public static string Ics(string network, MeetingId id) => $"{Meeting(network, id)}.ics";
 }

@@ -6,7 +6,7 @@ using Refusal = Workspace.Workflows.Refusal;
 namespace Workspace.Web.Features.Decisions;
 
 /// <summary>When a round closes, as it was typed in the network's own time.</summary>
-public sealed record DeadlineForm(string Date, string Time, string? Offset)
+internal sealed record DeadlineForm(string Date, string Time, string? Offset)
 {
     public static DeadlineForm From(IFormCollection form) =>
         new(
@@ -32,7 +32,7 @@ public sealed record DeadlineForm(string Date, string Time, string? Offset)
                 CultureInfo.InvariantCulture,
                 DateTimeStyles.None,
                 out var local
-            )
+            ) || local.Year is < 2000 or > 2200
         )
         {
             refusal = new Refusal.DeadlineInPast();

@@ -1,11 +1,9 @@
 using System.Collections.Immutable;
 using Microsoft.EntityFrameworkCore;
 using Workspace.Data;
-using Workspace.Data.Mandates;
 using Workspace.Web.Http;
 using Workspace.Workflows;
 using Workspace.Workflows.Decisions;
-using Workspace.Workflows.Mandates;
 
 namespace Workspace.Web.Features.Decisions;
 
@@ -29,9 +27,7 @@ public sealed record DecisionView(
     IReadOnlyDictionary<Guid, string?> Words,
     string? ProposalHtml,
     string? DocumentTitle,
-    MemberView Me,
-    IReadOnlyList<Mandate> OwnMandates,
-    IReadOnlyDictionary<MandateId, long> OwnUses
+    MemberView Me
 )
 {
     public static async Task<DecisionView?> ReadAsync(
@@ -39,7 +35,6 @@ public sealed record DecisionView(
         WorkspaceDb db,
         Here here,
         DecisionRunner runner,
-        MandateRegister register,
         CancellationToken cancellationToken
     )
     {
@@ -71,27 +66,7 @@ public sealed record DecisionView(
                 .Select(row => row.Title)
                 .SingleOrDefaultAsync(cancellationToken)
             : null;
-        return new(
-            id,
-            decision,
-            events,
-            parties,
-            members,
-            words,
-            html,
-            title,
-            here.Me,
-            await register.OfOwnPartyAsync(here.Me.Id, cancellationToken),
-            await db
-                .MandateUses.Where(use =>
-                    db.Mandates.Any(mandate =>
-                        mandate.Id == use.MandateId && mandate.PartyId == here.Me.PartyId
-                    )
-                )
-                .GroupBy(use => use.MandateId)
-                .Select(uses => new { uses.Key, Cents = uses.Sum(use => use.Cents) })
-                .ToDictionaryAsync(uses => uses.Key, uses => uses.Cents, cancellationToken)
-        );
+        return new(id, decision, events, parties, members, words, html, title, here.Me);
     }
 
     public Seat? MySeat => Decision.SeatOf(Me.PartyId);
@@ -129,8 +104,11 @@ public sealed record DecisionView(
         && MyPosition is { Choice: PositionChoice.Objection, ResolvedAt: null };
 
     public bool MayDissent =>
-        !Decision.IsEnded
-        && Decision.TextHash is not null
+        Decision.State
+            is Data.Decisions.DecisionState.RoundOpen
+                or Data.Decisions.DecisionState.Integrating
+                or Data.Decisions.DecisionState.AwaitingRatification
+                or Data.Decisions.DecisionState.Signing
         && IsRepresentative
         && MySeat is { Role: not SeatRole.Informed };
 
@@ -165,24 +143,4 @@ public sealed record DecisionView(
             or Data.Decisions.DecisionState.Integrating => [Decision.ProposerParty],
             _ => [],
         };
-
-    /// <summary>How the mandate of the person who would act for this party covers the proposal; for that party's own eyes.</summary>
-    public MandateResult? OwnCheck(MandateActs act, DateTimeOffset now)
-    {
-        if (Decision.Proposal is null || MySeat is not { Counts: true } seat)
-        {
-            return null;
-        }
-
-        var holder =
-            MyPosition?.By
-            ?? (seat.IsActedBy(Me.Id) ? Me.Id : seat.Representatives.FirstOrDefault());
-        return Members.TryGetValue(holder, out var face) && face.IsCompetent
-            ? new MandateResult.Inside(SigningGround.OwnRight)
-            : MandateCheck.Evaluate(
-                OwnMandates,
-                new(holder, Me.PartyId, act, Id, Decision.TextHash!, Decision.Proposal.Facts, now),
-                OwnUses
-            );
-    }
 }

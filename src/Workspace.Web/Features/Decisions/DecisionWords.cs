@@ -67,7 +67,6 @@ internal static class DecisionWords
             ],
             Refusal.RoundsSpent r => texts["Refusal.RoundsSpent", r.Maximum],
             Refusal.PositionMovedOn r => texts["Refusal.PositionMovedOn", network.Moment(r.At)],
-            Refusal.LocalTimeRepeated r => texts["Refusal.LocalTimeRepeated", r.First, r.Second],
             _ => texts[$"Refusal.{refusal.Code}"],
         };
 

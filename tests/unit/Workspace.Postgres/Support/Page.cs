@@ -103,10 +103,7 @@ public sealed partial class Form
             .. from Match button in Button().Matches(body)
             let marks = Attributes(button.Groups["tag"].Value)
             where marks.ContainsKey("name")
-            select KeyValuePair.Create(
-                marks["name"],
-                marks.GetValueOrDefault("value", "")
-            ),
+            select KeyValuePair.Create(marks["name"], marks.GetValueOrDefault("value", "")),
         ];
         FirstOptions =
         [

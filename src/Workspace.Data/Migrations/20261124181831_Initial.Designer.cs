@@ -12,7 +12,7 @@ using Workspace.Data;
 namespace Workspace.Data.Migrations
 {
     [DbContext(typeof(WorkspaceDb))]
-    [Migration("20261124173931_Initial")]
+    [Migration("20261124181831_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -984,6 +984,10 @@ namespace Workspace.Data.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("decision_id");
 
+                    b.Property<string>("TextHash")
+                        .HasColumnType("text")
+                        .HasColumnName("text_hash");
+
                     b.Property<long>("Cents")
                         .HasColumnType("bigint")
                         .HasColumnName("cents");
@@ -992,7 +996,7 @@ namespace Workspace.Data.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("signed_at");
 
-                    b.HasKey("NetworkId", "MandateId", "DecisionId")
+                    b.HasKey("NetworkId", "MandateId", "DecisionId", "TextHash")
                         .HasName("pk_uses");
 
                     b.ToTable("uses", "mandates");

@@ -223,12 +223,13 @@ namespace Workspace.Data.Migrations
                     network_id = table.Column<Guid>(type: "uuid", nullable: false),
                     mandate_id = table.Column<Guid>(type: "uuid", nullable: false),
                     decision_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    text_hash = table.Column<string>(type: "text", nullable: false),
                     cents = table.Column<long>(type: "bigint", nullable: false),
                     signed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("pk_uses", x => new { x.network_id, x.mandate_id, x.decision_id });
+                    table.PrimaryKey("pk_uses", x => new { x.network_id, x.mandate_id, x.decision_id, x.text_hash });
                 });
 
             migrationBuilder.CreateTable(
