@@ -19,4 +19,16 @@ public abstract class NetworkPage : ComponentBase
     public required NavigationManager Nav { get; init; }
 
     protected CancellationToken Aborted => Http.RequestAborted;
+
+    public override Task SetParametersAsync(ParameterView parameters)
+    {
+        // A form posted to something that is not there has no form to go to, for which Blazor would answer 400.
+        Nav.OnNotFound += (_, _) =>
+            Http.Response.OnStarting(() =>
+            {
+                Http.Response.StatusCode = StatusCodes.Status404NotFound;
+                return Task.CompletedTask;
+            });
+        return base.SetParametersAsync(parameters);
+    }
 }

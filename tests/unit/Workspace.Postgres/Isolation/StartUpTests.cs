@@ -99,12 +99,22 @@ public sealed class StartUpTests(PostgresServer server)
         );
     }
 
+    [Fact]
+    public async Task Production_without_a_public_address_is_refused()
+    {
+        await using var database = await server.DatabaseAsync();
+        await AssertRefusedAsync(database, "environment=Production", "Workspace__PublicUrl");
+    }
+
     [Theory]
     [InlineData("environment=Development")]
     [InlineData("environment=Production")]
     public async Task Demonstration_not_asked_for_does_not_exist(string environment)
     {
-        await using var workspace = await server.WorkspaceAsync(environment);
+        await using var workspace = await server.WorkspaceAsync(
+            environment,
+            "Workspace:PublicUrl=http://localhost"
+        );
         using var browser = workspace.Browser();
 
         Assert.Equal(HttpStatusCode.NotFound, (await browser.GetAsync("/demo")).Status);
