@@ -3,12 +3,17 @@ using Workspace.E2E.Support;
 
 [assembly: AssemblyFixture(typeof(Chromium))]
 [assembly: AssemblyFixture(typeof(DemoProduct))]
+// A browser, the product and its database are enough for two cores at a time.
+[assembly: Xunit.v3.Parallelization(Mode = Xunit.Sdk.ParallelMode.None)]
 
 namespace Workspace.E2E.Support;
 
 /// <summary>Debian's Chromium, started once; each person has a browser context of their own.</summary>
 public sealed class Chromium : IAsyncLifetime
 {
+    /// <summary>Milliseconds; a machine that is busy with other things is not a fault.</summary>
+    private const int Patience = 30_000;
+
     private IPlaywright? playwright;
     private IBrowser? browser;
 
@@ -17,6 +22,7 @@ public sealed class Chromium : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
+        Assertions.SetDefaultExpectTimeout(Patience);
         playwright = await Playwright.CreateAsync();
         // A machine that does much else is slow, not wrong.
         Assertions.SetDefaultExpectTimeout(30_000);
@@ -60,6 +66,7 @@ public sealed class Chromium : IAsyncLifetime
                 Url = product.Address.AbsoluteUri,
             },
         ]);
+        context.SetDefaultTimeout(2 * Patience);
         return await context.NewPageAsync();
     }
 
