@@ -14,7 +14,7 @@ namespace Workspace.E2E;
 public sealed partial class AccessibilityTests(Chromium chromium, DemoProduct product)
 {
     /// <summary>Pages of one template look alike; some are looked at in several states.</summary>
-    private const int MostPerTemplate = 6;
+    private const int MostPerTemplate = 2;
     private const int Narrowest = 320;
 
     [Theory]
