@@ -54,6 +54,15 @@ public sealed partial class AccessibilityTests(Chromium chromium, DemoProduct pr
         foreach (var person in new[] { "manager", "school", "citizen", "outsider" })
         {
             var page = await chromium.DemoPersonAsync(product, person, width, culture);
+            if (person == "manager")
+            {
+                // Only who may bind a party reaches these.
+                await LookAtAsync(page, "/n/lindestraat/mandates/new");
+                await page.GotoAsync("/n/lindestraat/mandates");
+                var mandate = page.Locator("main a[href*='/mandates/']:not([href$='/new'])").First;
+                await LookAtAsync(page, (await mandate.GetAttributeAsync("href"))!);
+            }
+
             await FollowAsync(page);
             await page.Context.DisposeAsync();
         }
