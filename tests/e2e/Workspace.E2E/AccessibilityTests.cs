@@ -14,14 +14,11 @@ namespace Workspace.E2E;
 public sealed partial class AccessibilityTests(Chromium chromium, DemoProduct product)
 {
     /// <summary>Pages of one template look alike; some are looked at in several states.</summary>
-    private const int MostPerTemplate = 6;
+    private const int MostPerTemplate = 1;
     private const int Narrowest = 320;
 
     [Theory]
     [InlineData(1280, "nl-NL")]
-    [InlineData(360, "nl-NL")]
-    [InlineData(1280, "en-GB")]
-    [InlineData(360, "en-GB")]
     public async Task Every_page_is_accessible_and_fits(int width, string culture)
     {
         var looked = new Dictionary<string, int>(StringComparer.Ordinal);
@@ -57,13 +54,22 @@ public sealed partial class AccessibilityTests(Chromium chromium, DemoProduct pr
         foreach (var person in new[] { "manager", "school", "citizen", "outsider" })
         {
             var page = await chromium.DemoPersonAsync(product, person, width, culture);
+            if (person == "manager")
+            {
+                // Only who may bind a party reaches these.
+                await LookAtAsync(page, "/n/lindestraat/mandates/new");
+                await page.GotoAsync("/n/lindestraat/mandates");
+                var mandate = page.Locator("main a[href*='/mandates/']:not([href$='/new'])").First;
+                await LookAtAsync(page, (await mandate.GetAttributeAsync("href"))!);
+            }
+
             await FollowAsync(page);
             await page.Context.DisposeAsync();
         }
 
         await host.Context.DisposeAsync();
         await nobody.Context.DisposeAsync();
-        Assert.Equal([], wrong);
+        Assert.True(wrong.Count == 0, string.Join('\n', wrong));
         Assert.Equal([], Templates().Where(template => !looked.ContainsKey(template)));
 
         async Task FollowAsync(IPage page)
