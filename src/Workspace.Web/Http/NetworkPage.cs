@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Components;
 namespace Workspace.Web.Http;
 
 /// <summary>A page inside <c>/n/{network}</c>. Who asks is known to be a member by then; the transaction sees this network alone.</summary>
-public abstract class NetworkPage : ComponentBase
+public abstract class NetworkPage : LoadedPage
 {
     /// <summary>The network's slug, from the address.</summary>
     [Parameter]

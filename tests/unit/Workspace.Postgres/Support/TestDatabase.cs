@@ -8,10 +8,12 @@ namespace Workspace.Postgres.Support;
 public sealed class TestDatabase : IAsyncDisposable
 {
     private readonly PostgresServer server;
+    private readonly Lazy<NpgsqlDataSource> everything;
 
     internal TestDatabase(PostgresServer server, string name)
     {
         (this.server, Name) = (server, name);
+        everything = new(() => Of("postgres"));
         App = Of("workspace_app");
         Given = new(this);
     }
@@ -61,8 +63,7 @@ public sealed class TestDatabase : IAsyncDisposable
     /// <summary>One value, read as the server's administrator: over all networks, past row-level security.</summary>
     public async Task<T> ScalarAsync<T>(string sql, params object[] parameters)
     {
-        await using var everything = Of("postgres");
-        await using var command = everything.CreateCommand(sql);
+        await using var command = everything.Value.CreateCommand(sql);
         foreach (var parameter in parameters)
         {
             command.Parameters.Add(new() { Value = parameter });
@@ -74,8 +75,7 @@ public sealed class TestDatabase : IAsyncDisposable
     /// <summary>Changes rows as the server's administrator, where a test needs another past than the product would write.</summary>
     public async Task ExecuteAsync(string sql, params object[] parameters)
     {
-        await using var everything = Of("postgres");
-        await using var command = everything.CreateCommand(sql);
+        await using var command = everything.Value.CreateCommand(sql);
         foreach (var parameter in parameters)
         {
             command.Parameters.Add(new() { Value = parameter });
@@ -87,6 +87,11 @@ public sealed class TestDatabase : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await App.DisposeAsync();
+        if (everything.IsValueCreated)
+        {
+            await everything.Value.DisposeAsync();
+        }
+
         await server.AdminAsync($"drop database if exists {Name} with (force)");
     }
 }

@@ -1,4 +1,5 @@
 using System.Net.Http.Headers;
+using Hangfire.Logging;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using Workspace.Identity.Tokens;
@@ -90,8 +91,9 @@ public sealed class TestWorkspace : IAsyncDisposable
         }
     }
 
-    internal static Task<WorkspaceHost> HostAsync(TestDatabase database, string[] settings) =>
-        WorkspaceHost.StartAsync(
+    internal static async Task<WorkspaceHost> HostAsync(TestDatabase database, string[] settings)
+    {
+        var host = await WorkspaceHost.StartAsync(
             [
                 "--applicationName=Workspace.Web", // finds the static assets of the product
                 "--environment=Development",
@@ -103,11 +105,23 @@ public sealed class TestWorkspace : IAsyncDisposable
             ],
             TestContext.Current.CancellationToken
         );
+        // Hangfire keeps one logger for the whole process: that of a host that may have ended while others go on.
+        LogProvider.SetCurrentLogProvider(new SilentLog());
+        return host;
+    }
 
     private async Task StopAsync()
     {
         var dataSource = Services.GetRequiredService<NpgsqlDataSource>();
         await host.DisposeAsync();
         await dataSource.DisposeAsync();
+    }
+
+    private sealed class SilentLog : ILogProvider, ILog
+    {
+        public ILog GetLogger(string name) => this;
+
+        public bool Log(LogLevel logLevel, Func<string>? messageFunc, Exception? exception) =>
+            false;
     }
 }
