@@ -42,8 +42,8 @@ public sealed class EveryTableTests(PostgresServer server)
               and not (c.relrowsecurity and c.relforcerowsecurity
                 and exists (select from pg_policy p where p.polrelid = c.oid and p.polcmd = '*'
                   and p.polroles = array['workspace_app'::regrole::oid]
-                  and pg_get_expr(p.polqual, p.polrelid) like '%network_id = ANY%app.networks()%'
-                  and pg_get_expr(p.polwithcheck, p.polrelid) like '%network_id = ANY%app.networks()%'))
+                  and pg_get_expr(p.polqual, p.polrelid) ~ '^\(network_id = ANY \(\( *SELECT app\.networks\(\) AS networks\)(::uuid\[\])?\)\)$'
+                  and pg_get_expr(p.polwithcheck, p.polrelid) ~ '^\(network_id = ANY \(\( *SELECT app\.networks\(\) AS networks\)(::uuid\[\])?\)\)$'))
             order by 1
             """
         );

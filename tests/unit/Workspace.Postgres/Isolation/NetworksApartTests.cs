@@ -157,6 +157,7 @@ public sealed class NetworksApartTests(PostgresServer server)
             new NpgsqlConnectionStringBuilder(database.ConnectionString("workspace_app"))
             {
                 MaxPoolSize = 1,
+                NoResetOnClose = true, // as a pooler between us and the server would have it
             }
         );
         int backend;
