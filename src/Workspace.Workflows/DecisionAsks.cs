@@ -12,7 +12,7 @@ internal static class DecisionAsks
         NetworkId network,
         DecisionContext context
     ) =>
-        from ask in Asked(decision, context)
+        from ask in Asked(decision, context).DistinctBy(ask => (ask.Kind, ask.Member))
         from member in context.Members.Where(member => member.Member == ask.Member)
         select new DecisionAsk
         {
@@ -23,6 +23,8 @@ internal static class DecisionAsks
             PartyId = member.Party,
             MemberId = member.Member,
             PersonId = member.Person,
+            Round = decision.Round,
+            TextHash = decision.TextHash,
             Due = ask.Due,
         };
 

@@ -31,12 +31,43 @@ internal static class DecisionFollowUp
         }
 
         Summarise(summary, answer, context.Now);
-        await db
+        await AskAsync(
+            db,
+            summary,
+            DecisionAsks.Of(answer.Decision, summary.NetworkId, context),
+            cancellationToken
+        );
+    }
+
+    /// <summary>What was asked already stays as it is, so that what is added is what is newly asked.</summary>
+    private static async Task AskAsync(
+        WorkspaceDb db,
+        DecisionSummary summary,
+        IEnumerable<DecisionAsk> wanted,
+        CancellationToken cancellationToken
+    )
+    {
+        var asked = await db
             .DecisionAsks.Where(ask =>
                 ask.NetworkId == summary.NetworkId && ask.DecisionId == summary.Id
             )
-            .ExecuteDeleteAsync(cancellationToken);
-        db.DecisionAsks.AddRange(DecisionAsks.Of(answer.Decision, summary.NetworkId, context));
+            .ToDictionaryAsync(Question, cancellationToken);
+        foreach (var ask in wanted)
+        {
+            if (asked.Remove(Question(ask), out var standing))
+            {
+                standing.Due = ask.Due;
+            }
+            else
+            {
+                db.DecisionAsks.Add(ask);
+            }
+        }
+
+        db.DecisionAsks.RemoveRange(asked.Values);
+
+        static (AskKind, MemberId, int, string?) Question(DecisionAsk ask) =>
+            (ask.Kind, ask.MemberId, ask.Round, ask.TextHash);
     }
 
     private static void StoreWords(

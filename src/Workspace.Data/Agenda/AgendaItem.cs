@@ -42,6 +42,9 @@ public sealed class AgendaItem
     /// <summary>Its place in the order, from 0. Of two with the same place the older comes first.</summary>
     public required int Ordinal { get; set; }
 
+    /// <summary>Goes up by one with every change of what it says, not of its place.</summary>
+    public int Revision { get; set; }
+
     internal sealed class Configuration : IEntityTypeConfiguration<AgendaItem>
     {
         public void Configure(EntityTypeBuilder<AgendaItem> builder)
@@ -55,6 +58,7 @@ public sealed class AgendaItem
             });
             builder.HasIndex(item => new { item.NetworkId, item.DocumentId });
             builder.HasIndex(item => new { item.NetworkId, item.DecisionId });
+            builder.Property(item => item.Revision).IsConcurrencyToken();
             builder.HasOne<Meeting>().WithMany().HasForeignKey(item => item.MeetingId);
             builder.HasOne<Member>().WithMany().HasForeignKey(item => item.PresenterId);
             builder.HasOne<Document>().WithMany().HasForeignKey(item => item.DocumentId);

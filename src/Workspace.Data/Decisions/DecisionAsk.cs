@@ -25,7 +25,11 @@ public sealed class DecisionAsk
     public required PartyId PartyId { get; init; }
     public required MemberId MemberId { get; init; }
     public required PersonId PersonId { get; init; }
-    public DateTimeOffset? Due { get; init; }
+
+    /// <summary>The round and the text it is about: about another one it is another question.</summary>
+    public required int Round { get; init; }
+    public string? TextHash { get; init; }
+    public DateTimeOffset? Due { get; set; }
 
     internal sealed class Configuration : IEntityTypeConfiguration<DecisionAsk>
     {

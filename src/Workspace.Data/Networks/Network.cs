@@ -20,12 +20,16 @@ public sealed class Network
     public required string TimeZone { get; set; }
     public required DateTimeOffset CreatedAt { get; init; }
 
+    /// <summary>Goes up by one with every change of what it says about itself.</summary>
+    public int Revision { get; set; }
+
     internal sealed class Configuration : IEntityTypeConfiguration<Network>
     {
         public void Configure(EntityTypeBuilder<Network> builder)
         {
             builder.ToTable("networks", "networks").HasKey(network => network.NetworkId);
             builder.HasIndex(network => network.Slug).IsUnique();
+            builder.Property(network => network.Revision).IsConcurrencyToken();
         }
     }
 }

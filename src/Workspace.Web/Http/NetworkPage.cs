@@ -20,6 +20,10 @@ public abstract class NetworkPage : LoadedPage
 
     protected CancellationToken Aborted => Http.RequestAborted;
 
+    /// <summary>This form was sent: it stays on the page, with what was typed, also when it can no longer be used.</summary>
+    protected bool IsPosted(string form) =>
+        Http.Request.HasFormContentType && Http.Request.Form["_handler"] == form;
+
     public override Task SetParametersAsync(ParameterView parameters)
     {
         // A form posted to something that is not there has no form to go to, for which Blazor would answer 400.

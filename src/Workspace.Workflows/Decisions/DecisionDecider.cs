@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Workspace.Data.Decisions;
 using Workspace.Data.Networks;
 
@@ -137,7 +138,7 @@ public static class DecisionDecider
         DecisionContext context
     ) =>
         WhyNotSteward(decision, actor)
-        ?? WhyNotIn(decision, DecisionState.Draft, DecisionState.Deliberating)
+        ?? WhyNotIn(decision, DecisionStages.Submitting)
         ?? SeatRules.WhyUnfit(command.Seats, context)
         ?? (Outcome)new DecisionEvent.SeatsArranged(context.Now, command.Seats);
 
@@ -148,7 +149,7 @@ public static class DecisionDecider
         DecisionContext context
     ) =>
         WhyNotSteward(decision, actor)
-        ?? WhyNotIn(decision, DecisionState.Draft, DecisionState.Deliberating)
+        ?? WhyNotIn(decision, DecisionStages.Submitting)
         ?? SeatRules.WhyTooFew(decision)
         ?? WhyUnfit(command.Proposal, decision)
         ?? (Outcome)new DecisionEvent.ProposalSubmitted(context.Now, command.Proposal.OnRecord());
@@ -160,7 +161,7 @@ public static class DecisionDecider
         DecisionContext context
     ) =>
         WhyNotSteward(decision, actor)
-        ?? WhyNotIn(decision, DecisionState.Deliberating)
+        ?? WhyNotIn(decision, DecisionStages.Opening)
         ?? WhyNoNextRound(decision, command.Closes, context)
         ?? (Outcome)RoundOpened(decision, decision.TextHash!, command.Closes, context);
 
@@ -171,7 +172,7 @@ public static class DecisionDecider
         DecisionContext context
     ) =>
         WhyNotSteward(decision, actor)
-        ?? WhyNotIn(decision, DecisionState.RoundOpen)
+        ?? WhyNotIn(decision, DecisionStages.Extending)
         ?? SeatRules.ClosedAt(decision, context)
         ?? (
             command.Closes.Utc <= decision.Closes!.Utc
@@ -190,7 +191,7 @@ public static class DecisionDecider
         if (
             (
                 WhyNotSteward(decision, actor)
-                ?? WhyNotIn(decision, DecisionState.RoundOpen, DecisionState.Integrating)
+                ?? WhyNotIn(decision, DecisionStages.Amending)
                 ?? WhyUnfit(command.Proposal, decision)
                 ?? WhyNoNextRound(decision, command.Closes, context)
             ) is
@@ -285,6 +286,6 @@ public static class DecisionDecider
 
     internal static Refusal? WhyNotIn(
         Decision decision,
-        params ReadOnlySpan<DecisionState> states
+        params ImmutableArray<DecisionState> states
     ) => states.Contains(decision.State) ? null : new Refusal.WrongState(decision.State);
 }

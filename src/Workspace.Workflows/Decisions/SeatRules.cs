@@ -94,12 +94,7 @@ internal static class SeatRules
         Membership actor,
         DecisionContext context
     ) =>
-        DecisionDecider.WhyNotIn(
-            decision,
-            DecisionState.Deliberating,
-            DecisionState.RoundOpen,
-            DecisionState.Integrating
-        )
+        DecisionDecider.WhyNotIn(decision, DecisionStages.Advising)
         ?? WhyNotSeated(decision, actor, context, SeatRole.Decides, SeatRole.Advises)
         ?? WhyOtherText(decision, command.TextHash)
         ?? WhyUnfit(command.Concern)
@@ -118,12 +113,7 @@ internal static class SeatRules
         Membership actor,
         DecisionContext context
     ) =>
-        DecisionDecider.WhyNotIn(
-            decision,
-            DecisionState.Deliberating,
-            DecisionState.RoundOpen,
-            DecisionState.Integrating
-        )
+        DecisionDecider.WhyNotIn(decision, DecisionStages.Advising)
         ?? WhyNotSeated(decision, actor, context, SeatRole.Advises)
         ?? WhyOtherText(decision, command.TextHash)
         ?? WhyUnfit(command.Advice)
@@ -142,13 +132,7 @@ internal static class SeatRules
         Membership actor,
         DecisionContext context
     ) =>
-        DecisionDecider.WhyNotIn(
-            decision,
-            DecisionState.RoundOpen,
-            DecisionState.Integrating,
-            DecisionState.AwaitingRatification,
-            DecisionState.Signing
-        )
+        DecisionDecider.WhyNotIn(decision, DecisionStages.Dissenting)
         ?? WhyNotSeated(decision, actor, context, SeatRole.Decides, SeatRole.Advises)
         ?? WhyUnfit(command.Dissent)
         ?? (Outcome)

@@ -22,6 +22,7 @@ internal sealed record MeetingResource(
     string TimeZone,
     Guid OrganiserId,
     int Sequence,
+    int Revision,
     DateTimeOffset? InvitedAt,
     DateTimeOffset? CancelledAt,
     string? CancelReason,
@@ -36,8 +37,12 @@ internal sealed record AgendaItemResource(
     Guid? PresenterId,
     string Notes,
     Guid? DocumentId,
-    Guid? DecisionId
+    Guid? DecisionId,
+    int Revision
 );
+
+/// <summary>Where an item goes in the order: "up" or "down" one place.</summary>
+internal sealed record ItemMove(string? Direction);
 
 internal static class AgendaApi
 {
@@ -58,6 +63,15 @@ internal static class AgendaApi
             .WithName("callOffMeeting");
         networkApi.MapPut("/meetings/{id:guid}/answer", AnswerAsync).WithName("answerMeeting");
         networkApi.MapPost("/meetings/{id:guid}/items", AddItemAsync).WithName("addAgendaItem");
+        networkApi
+            .MapPut("/meetings/{id:guid}/items/{itemId:guid}", ChangeItemAsync)
+            .WithName("changeAgendaItem");
+        networkApi
+            .MapPost("/meetings/{id:guid}/items/{itemId:guid}/move", MoveItemAsync)
+            .WithName("moveAgendaItem");
+        networkApi
+            .MapDelete("/meetings/{id:guid}/items/{itemId:guid}", RemoveItemAsync)
+            .WithName("removeAgendaItem");
     }
 
     public static async Task<IResult> DownloadAsync(
@@ -119,7 +133,8 @@ internal static class AgendaApi
                         item.Presenter?.Id.Value,
                         item.Notes,
                         item.DocumentId?.Value,
-                        item.DecisionId?.Value
+                        item.DecisionId?.Value,
+                        item.Revision
                     )),
                 ]
             )
@@ -183,13 +198,50 @@ internal static class AgendaApi
     ) =>
         Answer(await add.ExecuteAsync(new(id), AgendaItemId.New(), form, cancellationToken), texts);
 
+    private static async Task<IResult> ChangeItemAsync(
+        Guid id,
+        Guid itemId,
+        ItemForm form,
+        ChangeItem change,
+        IStringLocalizer<AgendaTexts> texts,
+        CancellationToken cancellationToken
+    ) => Answer(await change.ExecuteAsync(new(id), new(itemId), form, cancellationToken), texts);
+
+    private static async Task<IResult> MoveItemAsync(
+        Guid id,
+        Guid itemId,
+        ItemMove move,
+        MoveItem mover,
+        IStringLocalizer<AgendaTexts> texts,
+        CancellationToken cancellationToken
+    ) =>
+        move.Direction is "up" or "down"
+            ? Answer(
+                await mover.ExecuteAsync(
+                    new(id),
+                    new(itemId),
+                    move.Direction == "up",
+                    cancellationToken
+                ),
+                texts
+            )
+            : Problem(new("move-wrong", nameof(move.Direction)), texts);
+
+    private static async Task<IResult> RemoveItemAsync(
+        Guid id,
+        Guid itemId,
+        RemoveItem remove,
+        IStringLocalizer<AgendaTexts> texts,
+        CancellationToken cancellationToken
+    ) => Answer(await remove.ExecuteAsync(new(id), new(itemId), cancellationToken), texts);
+
     private static IResult Answer(Refusal? refusal, IStringLocalizer<AgendaTexts> texts) =>
         refusal is null ? Results.NoContent() : Problem(refusal, texts);
 
     private static IResult Problem(Refusal refusal, IStringLocalizer<AgendaTexts> texts) =>
         refusal.Code switch
         {
-            MeetingRights.MeetingGone => Results.NotFound(),
+            MeetingRights.MeetingGone or ChangeItem.ItemGone => Results.NotFound(),
             MeetingRights.NotYours => Results.Problem(
                 texts[refusal.Code],
                 statusCode: StatusCodes.Status403Forbidden
@@ -214,6 +266,7 @@ internal static class AgendaApi
             meeting.TimeZone,
             meeting.OrganiserId.Value,
             meeting.Sequence,
+            meeting.Revision,
             meeting.InvitedAt,
             meeting.CancelledAt,
             meeting.CancelReason,

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Workspace.Data;
 using Workspace.Data.Agenda;
@@ -35,6 +36,11 @@ internal sealed class ChangeItem(WorkspaceDb db, TenantScope tenant, Here here)
             return new(ItemGone);
         }
 
+        if (form.Revision != item.Revision.ToString(CultureInfo.InvariantCulture))
+        {
+            return new(ChangeMeeting.ChangedMeanwhile);
+        }
+
         (var facts, refusal) = await ItemFacts.CheckAsync(form, db, item, cancellationToken);
         if (facts is null)
         {
@@ -42,7 +48,16 @@ internal sealed class ChangeItem(WorkspaceDb db, TenantScope tenant, Here here)
         }
 
         facts.Apply(item);
-        await db.SaveChangesAsync(cancellationToken);
+        item.Revision++;
+        try
+        {
+            await db.SaveChangesAsync(cancellationToken);
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            return new(ChangeMeeting.ChangedMeanwhile);
+        }
+
         await tenant.CommitAsync();
         return null;
     }

@@ -21,6 +21,9 @@ public sealed class ItemForm
     public string? Document { get; set; }
     public string? Decision { get; set; }
 
+    /// <summary>The item's revision that was read, so that nobody's change is overwritten unseen.</summary>
+    public string? Revision { get; set; }
+
     internal static ItemForm Of(AgendaItem item) =>
         new()
         {
@@ -31,6 +34,7 @@ public sealed class ItemForm
             Notes = item.Notes,
             Document = item.DocumentId?.ToString(),
             Decision = item.DecisionId?.ToString(),
+            Revision = item.Revision.ToString(CultureInfo.InvariantCulture),
         };
 }
 

@@ -17,7 +17,8 @@ public sealed record ItemView(
     DocumentId? DocumentId,
     string? DocumentTitle,
     DecisionId? DecisionId,
-    string? DecisionTitle
+    string? DecisionTitle,
+    int Revision
 );
 
 /// <summary>What an item can be linked to.</summary>
@@ -69,7 +70,8 @@ internal static class MeetingView
                 item.DocumentId,
                 document == null ? null : document.Title,
                 item.DecisionId,
-                decision == null ? null : decision.Title
+                decision == null ? null : decision.Title,
+                item.Revision
             )
         ).ToListAsync(cancellationToken);
 

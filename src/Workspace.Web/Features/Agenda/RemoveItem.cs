@@ -25,17 +25,10 @@ internal sealed class RemoveItem(WorkspaceDb db, TenantScope tenant, Here here)
             return refusal;
         }
 
-        var item = await db.AgendaItems.SingleOrDefaultAsync(
-            item => item.Id == itemId && item.MeetingId == id,
-            cancellationToken
-        );
-        if (item is not null)
-        {
-            db.AgendaItems.Remove(item);
-            await db.SaveChangesAsync(cancellationToken);
-            await tenant.CommitAsync();
-        }
-
+        await db
+            .AgendaItems.Where(item => item.Id == itemId && item.MeetingId == id)
+            .ExecuteDeleteAsync(cancellationToken);
+        await tenant.CommitAsync();
         return null;
     }
 }

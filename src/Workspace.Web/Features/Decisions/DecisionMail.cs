@@ -8,7 +8,7 @@ using Workspace.Workflows.Decisions;
 
 namespace Workspace.Web.Features.Decisions;
 
-/// <summary>Tells by mail who is asked something by what just happened, in the same transaction.</summary>
+/// <summary>Tells by mail who is newly asked something, and everyone with a seat how it ended, in the same transaction.</summary>
 internal sealed class DecisionMail(
     SiteAddress address,
     TimeProvider time,
@@ -21,41 +21,35 @@ internal sealed class DecisionMail(
         CancellationToken cancellationToken
     )
     {
-        var kinds = answer
-            .Events.Select(recorded => KindOf(recorded.Data))
-            .OfType<AskKind>()
-            .Distinct()
+        var letters = Asks(db)
+            .Concat(answer.Events.SelectMany(recorded => Ending(recorded.Data, answer.Decision)))
             .ToList();
-        if (kinds.Count == 0)
+        if (letters.Count == 0)
         {
             return;
         }
 
-        var asks = db
-            .ChangeTracker.Entries<DecisionAsk>()
-            .Where(entry => entry.State == EntityState.Added)
-            .Select(entry => entry.Entity)
-            .Where(ask => kinds.Contains(ask.Kind))
-            .ToList();
-        var ids = asks.Select(ask => ask.MemberId).ToList();
+        var ids = letters.Select(letter => letter.To).Distinct().ToList();
         var people = await db
             .Members.Where(member => ids.Contains(member.Id) && member.LeftAt == null)
             .Select(member => new { member.Id, member.Email })
             .ToDictionaryAsync(member => member.Id, member => member.Email, cancellationToken);
-        var slug = await db.Networks.Select(network => network.Slug).SingleAsync(cancellationToken);
+        var network = await db
+            .Networks.Select(network => new { network.NetworkId, network.Slug })
+            .SingleAsync(cancellationToken);
         var now = time.GetUtcNow();
-        foreach (var ask in asks.Where(ask => people.ContainsKey(ask.MemberId)))
+        foreach (var (to, what) in letters.Where(letter => people.ContainsKey(letter.To)))
         {
             db.Outbox.Add(
                 new()
                 {
                     Id = Guid.CreateVersion7(now),
-                    NetworkId = ask.NetworkId,
-                    To = people[ask.MemberId],
-                    Subject = texts[$"Mail{ask.Kind}Subject", answer.Decision.Title],
-                    Body = texts[$"Mail{ask.Kind}", answer.Decision.Title],
+                    NetworkId = network.NetworkId,
+                    To = people[to],
+                    Subject = texts[$"Mail{what}Subject", answer.Decision.Title],
+                    Body = texts[$"Mail{what}", answer.Decision.Title],
                     ActionLabel = texts["MailAct"],
-                    ActionUrl = address.Of(DecisionLinks.One(slug, answer.Id)),
+                    ActionUrl = address.Of(DecisionLinks.One(network.Slug, answer.Id)),
                     CreatedAt = now,
                     NextAttemptAt = now,
                 }
@@ -63,13 +57,32 @@ internal sealed class DecisionMail(
         }
     }
 
-    private static AskKind? KindOf(DecisionEvent happened) =>
-        happened switch
-        {
-            DecisionEvent.RoundOpened => AskKind.TakePosition,
-            DecisionEvent.RuggespraakRequested => AskKind.AnswerRuggespraak,
-            DecisionEvent.SigningOpened => AskKind.Sign,
-            DecisionEvent.RoundTallied { Result: TallyResult.NotPassed } => AskKind.AdoptAmendment,
-            _ => null,
-        };
+    /// <summary>What a proposer's own act leads to on the same page needs no mail.</summary>
+    private static IEnumerable<(MemberId To, string What)> Asks(WorkspaceDb db) =>
+        db
+            .ChangeTracker.Entries<DecisionAsk>()
+            .Where(entry =>
+                entry
+                    is {
+                        State: EntityState.Added,
+                        Entity.Kind: not (AskKind.SubmitProposal or AskKind.OpenRound)
+                    }
+            )
+            .Select(entry => (entry.Entity.MemberId, entry.Entity.Kind.ToString()));
+
+    private static IEnumerable<(MemberId To, string What)> Ending(
+        DecisionEvent happened,
+        Decision decision
+    ) =>
+        happened
+            is DecisionEvent.Decided
+                or DecisionEvent.EndedWithoutDecision
+                or DecisionEvent.Withdrawn
+            ? decision
+                .Seats.Where(seat => !seat.HasLeft)
+                .SelectMany(seat => seat.Representatives)
+                .Append(decision.Proposer)
+                .Distinct()
+                .Select(member => (member, happened.GetType().Name))
+            : [];
 }

@@ -75,15 +75,28 @@ public sealed record DecisionView(
 
     public bool MaySteer => Me.IsCoordinator || Me.Id == Decision.Proposer;
 
+    public bool MaySubmit => MaySteer && DecisionStages.Submitting.Contains(Decision.State);
+
+    public bool MayOpen => MaySteer && DecisionStages.Opening.Contains(Decision.State);
+
+    public bool MayAmend => MaySteer && DecisionStages.Amending.Contains(Decision.State);
+
+    public bool MayExtend => MaySteer && DecisionStages.Extending.Contains(Decision.State);
+
+    public bool MayWithdraw => Me.Id == Decision.Proposer && !Decision.IsEnded;
+
     public bool MayDecide =>
         Decision.State == Data.Decisions.DecisionState.RoundOpen
         && MySeat is { Role: SeatRole.Decides }
         && IsRepresentative;
 
+    public bool MayRaiseConcern =>
+        DecisionStages.Advising.Contains(Decision.State)
+        && MySeat is { Role: SeatRole.Decides or SeatRole.Advises }
+        && IsRepresentative;
+
     public bool MayAdvise =>
-        Decision.State
-            is Data.Decisions.DecisionState.Deliberating
-                or Data.Decisions.DecisionState.RoundOpen
+        DecisionStages.Advising.Contains(Decision.State)
         && MySeat is { Role: SeatRole.Advises }
         && IsRepresentative;
 
@@ -104,11 +117,7 @@ public sealed record DecisionView(
         && MyPosition is { Choice: PositionChoice.Objection, ResolvedAt: null };
 
     public bool MayDissent =>
-        Decision.State
-            is Data.Decisions.DecisionState.RoundOpen
-                or Data.Decisions.DecisionState.Integrating
-                or Data.Decisions.DecisionState.AwaitingRatification
-                or Data.Decisions.DecisionState.Signing
+        DecisionStages.Dissenting.Contains(Decision.State)
         && IsRepresentative
         && MySeat is { Role: not SeatRole.Informed };
 

@@ -15,8 +15,6 @@ public sealed record FactsForm(
     string EndsOn
 )
 {
-    private static readonly char[] Separators = [',', ';', '\n', '\r'];
-
     public static FactsForm From(ProposalFacts? facts, IEnumerable<PartyId> parties) =>
         new(
             parties.ToDictionary(
@@ -59,26 +57,20 @@ public sealed record FactsForm(
 
         var starts = Date(StartsOn, nameof(StartsOn), errors);
         var ends = Date(EndsOn, nameof(EndsOn), errors);
+        if (!Enum.TryParse(Vat, out Data.Mandates.Vat vat) || !Enum.IsDefined(vat))
+        {
+            errors.Add(nameof(Vat));
+        }
+
+        if (!SubjectList.TryParse(Subjects, out var subjects))
+        {
+            errors.Add(nameof(Subjects));
+        }
+
         wrong = errors;
         return errors.Count > 0
             ? null
-            : new(
-                amounts.ToImmutable(),
-                Vat == nameof(Data.Mandates.Vat.Included)
-                    ? Data.Mandates.Vat.Included
-                    : Data.Mandates.Vat.Excluded,
-                [
-                    .. Subjects
-                        .Split(
-                            Separators,
-                            StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries
-                        )
-                        .Distinct(StringComparer.OrdinalIgnoreCase)
-                        .Take(20),
-                ],
-                starts,
-                ends
-            );
+            : new(amounts.ToImmutable(), vat, [.. subjects], starts, ends);
     }
 
     private static string Day(DateOnly? day) =>

@@ -9,10 +9,7 @@ internal static class DocumentTitle
 
     public static (string Title, Refusal? Refusal) Parse(string? typed)
     {
-        var title = string.Join(
-            ' ',
-            (typed ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)
-        );
+        var title = Typed.Line(typed);
         return title switch
         {
             "" => (title, new("TitleMissing", "Title")),

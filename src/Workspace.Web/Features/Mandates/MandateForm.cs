@@ -8,8 +8,6 @@ namespace Workspace.Web.Features.Mandates;
 /// <summary>A mandate's terms as they are typed. Days are those of the network; the last day of a mandate still counts.</summary>
 public sealed class MandateForm
 {
-    private static readonly char[] Separators = [',', ';', '\n', '\r'];
-
     public string? Holder { get; set; }
     public string? Kind { get; set; }
     public bool Decide { get; set; }
@@ -94,30 +92,47 @@ public sealed class MandateForm
             }
         }
 
-        if (Basis?.Length > 500)
+        var basis = Typed.Line(Basis);
+        if (basis.Length > 500)
         {
             errors.Add(nameof(Basis));
+        }
+
+        if (!Enum.TryParse(Kind, out MandateKind kind) || !Enum.IsDefined(kind))
+        {
+            errors.Add(nameof(Kind));
+        }
+
+        if (!Enum.TryParse(Vat, out Data.Mandates.Vat vat) || !Enum.IsDefined(vat))
+        {
+            errors.Add(nameof(Vat));
+        }
+
+        if (!SubjectList.TryParse(SubjectsIn, out var subjectsIn))
+        {
+            errors.Add(nameof(SubjectsIn));
+        }
+
+        if (!SubjectList.TryParse(SubjectsNotIn, out var subjectsNotIn))
+        {
+            errors.Add(nameof(SubjectsNotIn));
         }
 
         wrong = errors;
         return errors.Count > 0
             ? null
             : new(
-                Enum.TryParse(Kind, out MandateKind kind) && Enum.IsDefined(kind)
-                    ? kind
-                    : MandateKind.Mandaat,
+                kind,
                 (Decide ? MandateActs.Decide : MandateActs.None)
                     | (Sign ? MandateActs.Sign : MandateActs.None),
-                string.IsNullOrWhiteSpace(Basis) ? null : Basis.Trim(),
+                basis.Length == 0 ? null : basis,
                 Start(network, from!.Value),
                 until is { } last ? Start(network, last.AddDays(1)) : null,
                 cents,
-                Vat == nameof(Data.Mandates.Vat.Included)
-                    ? Data.Mandates.Vat.Included
-                    : Data.Mandates.Vat.Excluded,
+                vat,
                 IsCumulative,
-                Subjects(SubjectsIn),
-                Subjects(SubjectsNotIn),
+                subjectsIn,
+                subjectsNotIn,
                 endsBy,
                 days
             );
@@ -134,17 +149,6 @@ public sealed class MandateForm
 
         return new DateTimeOffset(local, network.TimeZone.GetUtcOffset(local)).ToUniversalTime();
     }
-
-    private static string[] Subjects(string? typed) =>
-        [
-            .. (typed ?? "")
-                .Split(
-                    Separators,
-                    StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries
-                )
-                .Distinct(StringComparer.OrdinalIgnoreCase)
-                .Take(50),
-        ];
 
     private static string Day(DateOnly day) =>
         day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Workspace.Data;
 using Workspace.Data.Isolation;
@@ -8,6 +9,9 @@ namespace Workspace.Web.Features.Networks;
 /// <summary>Changes what a network says about itself; its address stays, so that links keep working.</summary>
 internal sealed class ChangeNetwork(WorkspaceDb db, TenantScope tenant, Here here)
 {
+    /// <summary>Somebody else saved since this page was read.</summary>
+    public const string ChangedMeanwhile = "changed-meanwhile";
+
     public async Task<Refusal?> ExecuteAsync(NetworkForm form, CancellationToken cancellationToken)
     {
         if (!here.Me.IsCoordinator)
@@ -24,11 +28,25 @@ internal sealed class ChangeNetwork(WorkspaceDb db, TenantScope tenant, Here her
             row => row.NetworkId == here.Network.Id,
             cancellationToken
         );
+        if (form.Revision != network.Revision.ToString(CultureInfo.InvariantCulture))
+        {
+            return new(ChangedMeanwhile);
+        }
+
         network.Name = form.TypedName;
         network.Purpose = form.TypedPurpose;
         network.Frame = form.TypedFrame;
         network.TimeZone = form.TypedZone;
-        await db.SaveChangesAsync(cancellationToken);
+        network.Revision++;
+        try
+        {
+            await db.SaveChangesAsync(cancellationToken);
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            return new(ChangedMeanwhile);
+        }
+
         await tenant.CommitAsync();
         return null;
     }

@@ -18,7 +18,7 @@ internal sealed class CreateNetwork(
 )
 {
     private const int MostNetworks = 100;
-    private const int MostTries = 12;
+    private const int MostTries = 5;
 
     public async Task<(Network? Network, Refusal? Refusal)> ExecuteAsync(
         NewNetworkForm form,
@@ -89,7 +89,7 @@ internal sealed class CreateNetwork(
             var network = new Network
             {
                 NetworkId = id,
-                Slug = NetworkSlug.Variant(slug, n),
+                Slug = NetworkSlug.Drawn(slug),
                 Name = form.TypedName,
                 Purpose = form.TypedPurpose,
                 Frame = form.TypedFrame,

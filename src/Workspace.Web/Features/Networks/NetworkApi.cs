@@ -13,7 +13,8 @@ internal sealed record NetworkResource(
     string Purpose,
     string Frame,
     string TimeZone,
-    DateTimeOffset CreatedAt
+    DateTimeOffset CreatedAt,
+    int Revision
 );
 
 internal static class NetworkApi
@@ -55,7 +56,8 @@ internal static class NetworkApi
                     network.Purpose,
                     network.Frame,
                     network.TimeZone,
-                    network.CreatedAt
+                    network.CreatedAt,
+                    network.Revision
                 )
             );
     }
@@ -83,6 +85,7 @@ internal static class NetworkApi
                 network.Purpose,
                 network.Frame,
                 network.TimeZone,
-                network.CreatedAt
+                network.CreatedAt,
+                network.Revision
             ));
 }

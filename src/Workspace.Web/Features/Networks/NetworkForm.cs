@@ -14,6 +14,9 @@ public class NetworkForm
     public string? Frame { get; set; }
     public string? TimeZone { get; set; }
 
+    /// <summary>The network's revision that was read, so that nobody's change is overwritten unseen.</summary>
+    public string? Revision { get; set; }
+
     internal string TypedName => Typed.Line(Name);
     internal string TypedPurpose => Typed.Text(Purpose);
     internal string TypedFrame => Typed.Text(Frame);

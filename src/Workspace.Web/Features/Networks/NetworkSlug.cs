@@ -8,7 +8,9 @@ namespace Workspace.Web.Features.Networks;
 internal static class NetworkSlug
 {
     private const int Longest = 48;
-    private const int Nameless = 6;
+
+    /// <summary>None that look alike, and no vowels: they would spell words.</summary>
+    private const string Characters = "23456789bcdfghjkmnpqrstvwxz";
 
     /// <summary>A slug made from a name; "netwerk" when the name has no letter that fits.</summary>
     public static string From(string name)
@@ -40,12 +42,10 @@ internal static class NetworkSlug
         return result.Length == 0 ? "netwerk" : result;
     }
 
-    /// <summary>The n-th way to write a slug, from 0, for when the ones before are taken; past a few it is a draw.</summary>
-    public static string Variant(string slug, int n) =>
-        n switch
-        {
-            0 => slug,
-            < Nameless => string.Create(CultureInfo.InvariantCulture, $"{slug}-{n + 1}"),
-            _ => $"{slug}-{RandomNumberGenerator.GetHexString(6, lowercase: true)}",
-        };
+    /// <summary>
+    /// The slug with a few drawn characters behind it. Every network has them: without, whether a plain name was free would tell
+    /// which networks there are.
+    /// </summary>
+    public static string Drawn(string slug) =>
+        $"{slug}-{RandomNumberGenerator.GetString(Characters, 5)}";
 }

@@ -16,14 +16,15 @@ internal sealed class WithdrawInvitation(
 {
     public async Task<Refusal?> ExecuteAsync(Guid id, CancellationToken cancellationToken)
     {
-        if (!here.Me.IsCoordinator)
+        if (!here.Me.MayInvite())
         {
-            return new("not-a-coordinator");
+            return new("not-an-inviter");
         }
 
         var now = time.GetUtcNow();
         var withdrawn = await db
-            .Invitations.Pending(id)
+            .Invitations.KeptBy(here.Me)
+            .Pending(id)
             .ExecuteUpdateAsync(
                 row => row.SetProperty(invitation => invitation.WithdrawnAt, now),
                 cancellationToken
@@ -51,13 +52,14 @@ internal sealed class ResendInvitation(
 
     public async Task<Refusal?> ExecuteAsync(Guid id, CancellationToken cancellationToken)
     {
-        if (!here.Me.IsCoordinator)
+        if (!here.Me.MayInvite())
         {
-            return new("not-a-coordinator");
+            return new("not-an-inviter");
         }
 
         var found = await db
-            .Invitations.Pending(id)
+            .Invitations.KeptBy(here.Me)
+            .Pending(id)
             .Join(
                 db.Parties.Where(party => party.LeftAt == null),
                 invitation => invitation.PartyId,

@@ -68,9 +68,9 @@ internal sealed class Invite(
         CancellationToken cancellationToken
     )
     {
-        if (!here.Me.IsCoordinator)
+        if (!here.Me.MayInvite())
         {
-            return (null, new("not-a-coordinator"));
+            return (null, new("not-an-inviter"));
         }
 
         if (form.Problems().FirstOrDefault() is { } problem)
@@ -79,15 +79,26 @@ internal sealed class Invite(
         }
 
         var partyId = new PartyId(Guid.Parse(form.PartyId!));
-        var party = await db
-            .Parties.Where(row => row.Id == partyId && row.LeftAt == null)
-            .AsNoTracking()
-            .SingleOrDefaultAsync(cancellationToken);
-        if (party is null)
+        var isCompetent = form.IsCompetent == "true";
+        if (
+            await InvitationRights.WhyNotAsync(
+                db,
+                here.Me,
+                partyId,
+                form.TypedRole!.Value,
+                isCompetent,
+                cancellationToken
+            ) is
+            { } notYours
+        )
         {
-            return (null, new("party-missing", nameof(form.PartyId)));
+            return (null, notYours);
         }
 
+        var party = await db
+            .Parties.Where(row => row.Id == partyId)
+            .AsNoTracking()
+            .SingleAsync(cancellationToken);
         var email = form.TypedEmail!;
         var now = time.GetUtcNow();
         if (await WhyNotAsync(email, now, cancellationToken) is { } refusal)
@@ -102,8 +113,8 @@ internal sealed class Invite(
             NetworkId = here.Network.Id,
             PartyId = party.Id,
             Email = email,
-            Role = form.TypedRole!.Value,
-            IsCompetent = form.IsCompetent == "true",
+            Role = form.TypedRole.Value,
+            IsCompetent = isCompetent,
             TokenHash = hash,
             InvitedBy = here.Me.Id,
             CreatedAt = now,

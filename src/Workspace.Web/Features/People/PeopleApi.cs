@@ -115,15 +115,14 @@ internal static class PeopleApi
         CancellationToken cancellationToken
     )
     {
-        if (!here.Me.IsCoordinator)
+        if (!here.Me.MayInvite())
         {
-            return new Refusal("not-a-coordinator").ToProblem(texts);
+            return new Refusal("not-an-inviter").ToProblem(texts);
         }
 
         var pending = await db
-            .Invitations.Where(invitation =>
-                invitation.AcceptedAt == null && invitation.WithdrawnAt == null
-            )
+            .Invitations.KeptBy(here.Me)
+            .Where(invitation => invitation.AcceptedAt == null && invitation.WithdrawnAt == null)
             .OrderByDescending(invitation => invitation.CreatedAt)
             .Take(Most)
             .AsNoTracking()

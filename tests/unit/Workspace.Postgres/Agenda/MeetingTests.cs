@@ -221,6 +221,45 @@ public sealed class MeetingTests(PostgresServer server)
     }
 
     [Fact]
+    public async Task Second_of_two_who_edit_an_item_at_once_is_told_and_keeps_the_text()
+    {
+        await using var workspace = await server.WorkspaceAsync();
+        var network = await workspace.Given.NetworkAsync();
+        using var one = await workspace.BrowserAsync(network.Founder);
+        var meeting = await PlanAsync(one, network);
+        await meeting.Form("add-item").PostAsync(("Item.Title", "Begin"));
+        var address = $"{PathOf(meeting)}/items/{await ItemAsync(workspace, "Begin")}";
+        var first = await one.GetAsync(address);
+        var second = await one.GetAsync(address);
+
+        await first.Form("change-item").PostAsync(("Item.Title", "Eerste"));
+        var told = await second.Form("change-item").PostAsync(("Item.Title", "Tweede"));
+
+        Assert.Contains("net veranderd", told.Text, StringComparison.Ordinal);
+        Assert.Contains("Tweede", told.Html, StringComparison.Ordinal);
+        Assert.Equal("Eerste", await OrderAsync(workspace));
+    }
+
+    [Fact]
+    public async Task Form_that_comes_after_a_meeting_was_called_off_is_answered_with_why_and_keeps_the_text()
+    {
+        await using var workspace = await server.WorkspaceAsync();
+        var network = await workspace.Given.NetworkAsync();
+        using var one = await workspace.BrowserAsync(network.Founder);
+        var meeting = await PlanAsync(one, network);
+        var edit = await one.GetAsync(PathOf(meeting) + "/edit");
+        await meeting.Form("cancel-meeting").PostAsync(("Cancel.Reason", "Te druk"));
+
+        var changed = await edit.Form("change-meeting").PostAsync(("Form.Title", "Bewaar mij"));
+        var added = await meeting.Form("add-item").PostAsync(("Item.Title", "En mij"));
+
+        Assert.Equal(HttpStatusCode.OK, changed.Status);
+        Assert.Contains("Bewaar mij", changed.Html, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.OK, added.Status);
+        Assert.Contains("En mij", added.Html, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Items_are_added_moved_and_removed()
     {
         await using var workspace = await server.WorkspaceAsync();

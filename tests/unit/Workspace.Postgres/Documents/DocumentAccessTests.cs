@@ -241,7 +241,7 @@ public sealed class DocumentAccessTests(DocumentWorkspace shared) : IClassFixtur
             HttpStatusCode.NotFound,
             (await browser.GetAsync(network.Page($"documents/{document}"))).Status
         );
-        await list.Form($"restore-{document}").PostAsync();
+        await list.Form("restore").PostAsync(("Restored", document.ToString()));
         await using var again = await TestEditor.JoinAsync(
             workspace,
             network.Founder.Person,

@@ -25,8 +25,13 @@ public sealed partial class EqualityTests(PostgresServer server)
             role,
             person: await workspace.Given.PersonAsync("Anna Bakker")
         );
-        var partner = await world.Network.JoinAsync(
+        // Each has somebody who may bind the party, as the municipality's founder does.
+        var partners = await world.Network.JoinAsync(
             await world.Network.PartyAsync(kind, "Groep partners"),
+            isCompetent: true
+        );
+        var partner = await world.Network.JoinAsync(
+            partners.Party,
             role,
             person: await workspace.Given.PersonAsync("Arie Bos")
         );

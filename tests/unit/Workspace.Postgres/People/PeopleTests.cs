@@ -40,7 +40,7 @@ public sealed class PeopleTests(PostgresServer server)
         await using var workspace = await server.WorkspaceAsync();
         var network = await workspace.Given.NetworkAsync();
         await network.InvitationAsync(network.Founder.Party, "geheim@example.org");
-        var member = await network.JoinAsync(kind, isCompetent: true);
+        var member = await network.JoinAsync(kind);
         var browser = await workspace.BrowserAsync(member);
         using var program = await workspace.ApiAsync(member.Person);
         var cancellation = TestContext.Current.CancellationToken;
@@ -70,7 +70,7 @@ public sealed class PeopleTests(PostgresServer server)
             link => link.Contains("/people/", StringComparison.Ordinal)
         );
         Assert.Equal(HttpStatusCode.Forbidden, invite.Status);
-        Assert.Contains("alleen een coördinator", invite.Text, StringComparison.Ordinal);
+        Assert.Contains("Uitnodigen kan een coördinator", invite.Text, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.Forbidden, party.Status);
         Assert.All(
             [list, post, add],
@@ -170,5 +170,102 @@ public sealed class PeopleTests(PostgresServer server)
             "fatima@example.org|coordinator|True",
             $"{invitations[0].GetProperty("email")}|{invitations[0].GetProperty("role")}|{invitations[0].GetProperty("isCompetent")}"
         );
+    }
+
+    [Fact]
+    public async Task Party_that_can_bind_itself_alone_says_who_speaks_for_it()
+    {
+        await using var workspace = await server.WorkspaceAsync();
+        var network = await workspace.Given.NetworkAsync();
+        var director = await network.JoinAsync(PartyKind.School, isCompetent: true);
+        var teacher = await network.JoinAsync(director.Party, MemberRole.Coordinator);
+        var newcomers = await network.PartyAsync(PartyKind.Company);
+        using var host = await workspace.ApiAsync(network.Founder.Person);
+        using var own = await workspace.ApiAsync(teacher.Person);
+        using var competent = await workspace.ApiAsync(director.Person);
+
+        var slippedIn = await InviteAsync(host, network, "a", director.Party, isCompetent: true);
+        var colleague = await InviteAsync(own, network, "b", director.Party, isCompetent: false);
+        var promoted = await InviteAsync(own, network, "c", director.Party, isCompetent: true);
+        var deputy = await InviteAsync(competent, network, "d", director.Party, isCompetent: true);
+        var named = await InviteAsync(
+            competent,
+            network,
+            "e",
+            director.Party,
+            false,
+            "coordinator"
+        );
+        var elsewhere = await InviteAsync(competent, network, "f", newcomers, isCompetent: false);
+        var first = await InviteAsync(host, network, "g", newcomers, isCompetent: true);
+        var people = await (await workspace.BrowserAsync(director)).GetAsync(
+            network.Page("people")
+        );
+
+        Assert.Equal("party-invites-itself", slippedIn);
+        Assert.Null(colleague);
+        Assert.Equal("competence-is-theirs", promoted);
+        Assert.Null(deputy);
+        Assert.Equal("coordinators-name-coordinators", named);
+        Assert.Equal("party-invites-itself", elsewhere);
+        Assert.Null(first);
+        Assert.Contains("b@example.org", people.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("g@example.org", people.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Second_of_two_who_change_the_settings_at_once_is_told_and_keeps_the_text()
+    {
+        await using var workspace = await server.WorkspaceAsync();
+        var network = await workspace.Given.NetworkAsync();
+        var browser = await workspace.BrowserAsync(network.Founder);
+        var first = await browser.GetAsync(network.Page("settings"));
+        var second = await browser.GetAsync(network.Page("settings"));
+
+        await first.Form("settings").PostAsync(("Form.Purpose", "Van de eerste"));
+        var told = await second.Form("settings").PostAsync(("Form.Purpose", "Van de tweede"));
+        var seen = await browser.GetAsync(network.Page());
+        var again = await told.Form("settings").PostAsync();
+
+        Assert.Contains(
+            "Iemand anders heeft dit net veranderd",
+            told.Text,
+            StringComparison.Ordinal
+        );
+        Assert.Contains("Van de tweede", told.Text, StringComparison.Ordinal);
+        Assert.Contains("Van de eerste", seen.Text, StringComparison.Ordinal);
+        Assert.Contains("Van de tweede", again.Text, StringComparison.Ordinal);
+    }
+
+    /// <returns>The code of the refusal, or null when the invitation is on its way.</returns>
+    private static async Task<string?> InviteAsync(
+        HttpClient program,
+        TestNetwork network,
+        string name,
+        TestParty party,
+        bool isCompetent,
+        string role = "member"
+    )
+    {
+        using var answer = await program.PostAsJsonAsync(
+            network.Api("invitations"),
+            new
+            {
+                email = $"{name}@example.org",
+                partyId = party.Id.Value,
+                role,
+                isCompetent,
+            },
+            TestContext.Current.CancellationToken
+        );
+        return answer.StatusCode == HttpStatusCode.Created
+            ? null
+            : (
+                await answer.Content.ReadFromJsonAsync<JsonElement>(
+                    TestContext.Current.CancellationToken
+                )
+            )
+                .GetProperty("code")
+                .GetString();
     }
 }

@@ -111,7 +111,8 @@ namespace Workspace.Data.Migrations
                     purpose = table.Column<string>(type: "text", nullable: false),
                     frame = table.Column<string>(type: "text", nullable: false),
                     time_zone = table.Column<string>(type: "text", nullable: false),
-                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    revision = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -244,6 +245,8 @@ namespace Workspace.Data.Migrations
                     party_id = table.Column<Guid>(type: "uuid", nullable: false),
                     member_id = table.Column<Guid>(type: "uuid", nullable: false),
                     person_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    round = table.Column<int>(type: "integer", nullable: false),
+                    text_hash = table.Column<string>(type: "text", nullable: true),
                     due = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
@@ -600,7 +603,8 @@ namespace Workspace.Data.Migrations
                     notes = table.Column<string>(type: "text", nullable: false),
                     document_id = table.Column<Guid>(type: "uuid", nullable: true),
                     decision_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    ordinal = table.Column<int>(type: "integer", nullable: false)
+                    ordinal = table.Column<int>(type: "integer", nullable: false),
+                    revision = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {

@@ -12,7 +12,7 @@ using Workspace.Data;
 namespace Workspace.Data.Migrations
 {
     [DbContext(typeof(WorkspaceDb))]
-    [Migration("20261124181831_Initial")]
+    [Migration("20261124195012_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -68,6 +68,11 @@ namespace Workspace.Data.Migrations
                     b.Property<Guid?>("PresenterId")
                         .HasColumnType("uuid")
                         .HasColumnName("presenter_id");
+
+                    b.Property<int>("Revision")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("revision");
 
                     b.Property<string>("Title")
                         .IsRequired()
@@ -396,6 +401,14 @@ namespace Workspace.Data.Migrations
                     b.Property<Guid>("PersonId")
                         .HasColumnType("uuid")
                         .HasColumnName("person_id");
+
+                    b.Property<int>("Round")
+                        .HasColumnType("integer")
+                        .HasColumnName("round");
+
+                    b.Property<string>("TextHash")
+                        .HasColumnType("text")
+                        .HasColumnName("text_hash");
 
                     b.HasKey("Id")
                         .HasName("pk_asks");
@@ -1176,6 +1189,11 @@ namespace Workspace.Data.Migrations
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("purpose");
+
+                    b.Property<int>("Revision")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("revision");
 
                     b.Property<string>("Slug")
                         .IsRequired()
