@@ -97,6 +97,15 @@ internal sealed class WorkspaceHost : IAsyncDisposable
     )
     {
         var services = builder.Services;
+        if (!builder.Environment.IsProduction())
+        {
+            // Keys that nothing encrypts are fit to try the product with, and are told of where it matters.
+            builder.Logging.AddFilter(
+                "Microsoft.AspNetCore.DataProtection.KeyManagement.XmlKeyManager",
+                LogLevel.Error
+            );
+        }
+
         services.AddSingleton(settings);
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton(NpgsqlDataSource.Create(connectionString));

@@ -136,9 +136,9 @@ public sealed partial class AccessibilityTests(Chromium chromium, DemoProduct pr
 
         async Task FitsAsync(IPage page, string path, int at)
         {
-            if (await page.OverflowAsync() is > 0 and var pixels)
+            if (await page.OverflowAsync() is [var first, ..] past)
             {
-                wrong.Add($"{path} is {pixels} px too wide at {at} px");
+                wrong.Add($"{path} does not fit {at} px: {first} and {past.Count - 1} more");
             }
         }
     }

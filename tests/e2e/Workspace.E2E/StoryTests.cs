@@ -188,7 +188,13 @@ public sealed class StoryTests(Chromium chromium)
                 .ToHaveCountAsync(0);
         }
 
-        // The record shows it all, to everybody alike.
+        // Everyone with a seat hears how it ended; the record shows it all, to everybody alike.
+        string heard;
+        do
+        {
+            heard = (await product.Mail.ReadAsync("kees@mail.example")).Subject;
+        } while (!heard.StartsWith("Besloten: ", StringComparison.Ordinal));
+
         await citizen.GotoAsync($"{decision}/record");
         await Expect(citizen.GetByText("De bomen staan niet voor etalages.")).ToBeVisibleAsync();
         await Expect(citizen.GetByText("Mandaat: bevestigd")).ToHaveCountAsync(3);
@@ -197,7 +203,7 @@ public sealed class StoryTests(Chromium chromium)
         await Expect(citizen.GetByText("De bomen staan voor onze etalages.").First)
             .ToBeVisibleAsync();
         Assert.Empty(await citizen.ViolationsAsync());
-        Assert.Equal(0, await citizen.OverflowAsync());
+        Assert.Empty(await citizen.OverflowAsync());
 
         // In another network the same person sees nothing of this.
         await school.GotoAsync("/networks/new");

@@ -29,10 +29,27 @@ public static class Looking
         ];
     }
 
-    /// <summary>How many pixels the page is wider than the window.</summary>
-    public static Task<int> OverflowAsync(this IPage page) =>
-        page.EvaluateAsync<int>(
-            "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
+    /// <summary>What sticks out past the window's right edge, where it can't be scrolled to inside a box of its own: which, by how many pixels.</summary>
+    public static async Task<IReadOnlyList<string>> OverflowAsync(this IPage page) =>
+        await page.EvaluateAsync<string[]>(
+            """
+            () => {
+              const width = document.documentElement.clientWidth;
+              const mayPass = (element) => {
+                for (let box = element; box; box = box.parentElement) {
+                  const style = getComputedStyle(box);
+                  if (/auto|scroll/.test(style.overflowX) || style.clipPath !== 'none') return true;
+                }
+                return false;
+              };
+              const past = [...document.body.querySelectorAll('*')]
+                .map((element) => [element, Math.ceil(element.getBoundingClientRect().right - width)])
+                .filter(([element, pixels]) => pixels > 1 && !mayPass(element))
+                .map(([element, pixels]) => `${element.tagName}.${element.className} ${pixels} px`);
+              const page = document.documentElement.scrollWidth - width;
+              return page > 0 ? [`page ${page} px`, ...past] : past;
+            }
+            """
         );
 
     /// <summary>Keeps a picture of the whole page in <c>tests/e2e/Workspace.E2E/screenshots</c>.</summary>
