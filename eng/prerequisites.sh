@@ -13,6 +13,16 @@ npm_install() {
   echo "Installing the packages of $1 …" >&2
   (cd "$1" && npm ci --no-audit --no-fund --loglevel=error >&2) && touch "$1/node_modules/.stamp"
 }
+# A Redis for the tests of several instances: the one REDIS_SERVER names, one on the path, or Debian's.
+require_redis() {
+  export REDIS_SERVER="${REDIS_SERVER:-$(command -v redis-server || true)}"
+  [ -z "$REDIS_SERVER" ] || return 0
+  local ask='Missing: Redis. Run "sudo apt-get install redis-server", or set REDIS_SERVER to the path of a redis-server.'
+  { [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; } || { echo "$ask" >&2; exit 1; }
+  echo 'Installing the Debian package redis-server …' >&2
+  { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends redis-server; } \
+    >/dev/null 2>&1 && REDIS_SERVER=$(command -v redis-server) || { echo "$ask" >&2; exit 1; }
+}
 # A Chromium for the browser tests: the one CHROMIUM names, one on the path, or Debian's.
 require_chromium() {
   export CHROMIUM="${CHROMIUM:-$(command -v chromium || true)}"

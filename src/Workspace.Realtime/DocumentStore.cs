@@ -56,11 +56,21 @@ internal sealed class DocumentStore(NpgsqlDataSource dataSource)
         await using var transaction = await EnterAsync(network, "documents.open");
         await using var db = WorkspaceDb.In(transaction);
         var document = await ReadAsync(db, id, CancellationToken.None);
-        var owners = await db
+        return (document, await OwnersAsync(db, id));
+    }
+
+    /// <summary>The client numbers of a document and the persons they are bound to.</summary>
+    public async Task<Dictionary<long, PersonId>> OwnersAsync(NetworkId network, DocumentId id)
+    {
+        await using var transaction = await EnterAsync(network, "documents.open");
+        await using var db = WorkspaceDb.In(transaction);
+        return await OwnersAsync(db, id);
+    }
+
+    private static Task<Dictionary<long, PersonId>> OwnersAsync(WorkspaceDb db, DocumentId id) =>
+        db
             .DocumentClients.Where(client => client.DocumentId == id)
             .ToDictionaryAsync(client => client.Number, client => client.PersonId);
-        return (document, owners);
-    }
 
     public async Task SaveStateAsync(NetworkId network, DocumentId id, long sequence, byte[] state)
     {

@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.AspNetCore.SignalR.Protocol;
 using Workspace.Data;
-using Workspace.Data.Documents;
 using Workspace.Realtime.Yjs;
 
 namespace Workspace.Realtime;
@@ -16,12 +15,12 @@ internal sealed partial class OpenDocument
             var accepted = new List<Accepted>(pushes.Count);
             foreach (var push in pushes.Where(push => !push.Session.IsRefused))
             {
-                Take(push, accepted);
+                await TakeAsync(push, accepted);
             }
 
             var updates = accepted
-                .Where(one => one.Row is not null)
-                .Select(one => one.Row!)
+                .Where(one => one.Edit is not null)
+                .Select(one => one.Edit!)
                 .ToArray();
             if (updates.Length == 0)
             {
@@ -29,10 +28,15 @@ internal sealed partial class OpenDocument
                 return;
             }
 
-            var appended = await log.AppendAsync(new(network, id, updates, ReadersAnd(updates)));
+            var appended = await log.AppendAsync(
+                new(network, id, sequence, updates, ReadersAnd(updates))
+            );
             EndLost(appended);
             if (appended.Stored)
             {
+                TakeIn(appended.Missed);
+                sequence += updates.Length;
+                bus.Committed(id, sequence);
                 tailUpdates += updates.Length;
                 tailBytes += updates.Sum(update => update.Bytes.Length);
                 Acknowledge(accepted);
@@ -47,12 +51,13 @@ internal sealed partial class OpenDocument
                 return;
             }
 
-            // Again, without those who are no longer members; also of those who left in between.
+            // Again, without those who are no longer members, also of those who left in between, and knowing what others stored.
             pushes = pushes.FindAll(push => !appended.Lost.Contains(push.Session.Member));
         }
     }
 
-    private void Take(Pushed push, List<Accepted> accepted)
+    /// <param name="isRetry">The numbers bound to persons were read again: another instance may have handed one out.</param>
+    private async Task TakeAsync(Pushed push, List<Accepted> accepted, bool isRetry = false)
     {
         if (push.Update.Length > RealtimeLimits.Update)
         {
@@ -64,8 +69,17 @@ internal sealed partial class OpenDocument
         {
             var applied = content.Apply(push.Update, client => IsOwn(push.Session, client));
             // What waits for units not seen yet is part of the document too.
-            var row = applied.Changed || content.HasPending ? RowOf(push) : null;
-            accepted.Add(new(push, row, applied.Integrated));
+            var edit = applied.Changed || content.HasPending ? EditOf(push) : null;
+            accepted.Add(new(push, edit, applied.Integrated));
+        }
+        catch (YjsException error) when (error.Reason == YjsReason.Foreign && !isRetry)
+        {
+            foreach (var (client, person) in await store.OwnersAsync(network, id))
+            {
+                owners[client] = person;
+            }
+
+            await TakeAsync(push, accepted, isRetry: true);
         }
         catch (YjsException error)
         {
@@ -91,17 +105,8 @@ internal sealed partial class OpenDocument
     private bool IsOwn(DocumentSession session, ulong client) =>
         owners.TryGetValue((long)client, out var person) && person == session.Person;
 
-    private DocumentUpdate RowOf(Pushed push) =>
-        new()
-        {
-            NetworkId = network,
-            DocumentId = id,
-            Sequence = ++sequence,
-            Client = push.Session.Client,
-            MemberId = push.Session.Member,
-            At = time.GetUtcNow(),
-            Bytes = push.Update,
-        };
+    private Edit EditOf(Pushed push) =>
+        new(push.Session.Client, push.Session.Member, time.GetUtcNow(), push.Update);
 
     /// <summary>Memory holds what must not be there: take the log's word.</summary>
     private async Task ReloadAsync()
@@ -188,7 +193,7 @@ internal sealed partial class OpenDocument
         Exception error
     );
 
-    /// <param name="Row">Null when the update brought nothing new.</param>
+    /// <param name="Edit">Null when the update brought nothing new.</param>
     /// <param name="Integrated">What others must be told, empty when nothing.</param>
-    private sealed record Accepted(Pushed Push, DocumentUpdate? Row, byte[] Integrated);
+    private sealed record Accepted(Pushed Push, Edit? Edit, byte[] Integrated);
 }

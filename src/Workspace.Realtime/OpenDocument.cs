@@ -3,14 +3,14 @@ using Microsoft.AspNetCore.SignalR;
 using Microsoft.AspNetCore.SignalR.Protocol;
 using Microsoft.Extensions.Logging;
 using Workspace.Data;
-using Workspace.Data.Documents;
 using Workspace.Realtime.Yjs;
 
 namespace Workspace.Realtime;
 
 /// <summary>
 /// A document in memory and its single writer. Updates are applied in memory, committed together with whatever arrived
-/// meanwhile, and only then acknowledged and passed on; so between two rounds memory equals the log.
+/// meanwhile, and only then acknowledged and passed on; so between two rounds memory holds nothing that is not in the log. What
+/// other instances store is taken in with each append, and at once when they are heard of.
 /// </summary>
 internal sealed partial class OpenDocument(
     NetworkId network,
@@ -19,6 +19,7 @@ internal sealed partial class OpenDocument(
     Dictionary<long, PersonId> owners,
     DocumentStore store,
     UpdateLog log,
+    DocumentBus bus,
     RealtimeOptions options,
     TimeProvider time,
     ILogger<OpenDocument> logger
@@ -76,6 +77,12 @@ internal sealed partial class OpenDocument(
 
     public void Sweep() => inbox.Writer.TryWrite(new SweepDue());
 
+    /// <summary>Another instance says what happened there.</summary>
+    public void Hear(BusMessage message) => inbox.Writer.TryWrite(new Heard(message));
+
+    /// <summary>Other instances may have said what was not heard.</summary>
+    public void CatchUp() => inbox.Writer.TryWrite(new CatchUpDue());
+
     private async Task RunAsync()
     {
         try
@@ -130,7 +137,16 @@ internal sealed partial class OpenDocument(
 
                 break;
             case Joining joining:
+                // What the client saw through another instance is here before it is welcomed.
+                await CatchUpAsync();
                 Join(joining);
+                break;
+            case Heard heard:
+                await HearAsync(heard.Message);
+                break;
+            case CatchUpDue:
+                await CatchUpAsync();
+                bus.Asks(id);
                 break;
             case Leaving leaving:
                 Remove(leaving.Session);
@@ -175,6 +191,8 @@ internal sealed partial class OpenDocument(
         }
 
         owners[session.Client] = session.Person;
+        elsewhere.Remove(session.Client);
+        bus.Joined(id, session.Client);
         session.Document = this;
         sessions.Add(session);
         awareness.Changed(session.Who);
@@ -189,7 +207,13 @@ internal sealed partial class OpenDocument(
                         Update = missing,
                         StateVector = content.EncodeStateVector(),
                         MayWrite = true,
-                        People = sessions.ConvertAll(other => other.Who),
+                        People =
+                        [
+                            .. sessions.Select(other => other.Who),
+                            .. elsewhere
+                                .Values.Where(other => !other.Who.Gone)
+                                .Select(other => other.Who),
+                        ],
                     },
                 ]
             ),
@@ -210,6 +234,7 @@ internal sealed partial class OpenDocument(
     private void SendAwareness()
     {
         var changed = awareness.Take();
+        bus.People(id, [.. changed.Where(who => !elsewhere.ContainsKey(who.Client))]);
         var message = new SerializedHubMessage(
             new InvocationMessage(Protocol.Awareness, [changed])
         );
@@ -227,15 +252,18 @@ internal sealed partial class OpenDocument(
             await stateSaved;
             await SaveStateAsync();
             inbox.Writer.Complete();
+            return;
         }
-        else if (sessions.Count > 0 && now - lastCheck >= options.AccessCheck)
+
+        SweepElsewhere(now);
+        if (sessions.Count > 0 && now - lastCheck >= options.AccessCheck)
         {
-            EndLost(await log.AppendAsync(new(network, id, [], ReadersAnd([]))));
+            await CatchUpAsync();
         }
     }
 
-    private HashSet<MemberId> ReadersAnd(IReadOnlyList<DocumentUpdate> updates) =>
-        [.. sessions.Select(session => session.Member), .. updates.Select(row => row.MemberId)];
+    private HashSet<MemberId> ReadersAnd(IReadOnlyList<Edit> edits) =>
+        [.. sessions.Select(session => session.Member), .. edits.Select(edit => edit.Member)];
 
     private void EndLost(Appended appended)
     {
@@ -291,6 +319,10 @@ internal sealed partial class OpenDocument(
     private sealed record AwarenessDue : Message;
 
     private sealed record SweepDue : Message;
+
+    private sealed record Heard(BusMessage Message) : Message;
+
+    private sealed record CatchUpDue : Message;
 
     private sealed record Joining(DocumentSession Session, byte[] StateVector) : Message
     {

@@ -10,6 +10,7 @@ namespace Workspace.Realtime;
 internal sealed class OpenDocuments(
     DocumentStore store,
     UpdateLog log,
+    DocumentBus bus,
     IOptions<RealtimeOptions> options,
     TimeProvider time,
     ILogger<OpenDocument> logger
@@ -60,6 +61,7 @@ internal sealed class OpenDocuments(
             owners,
             store,
             log,
+            bus,
             options.Value,
             time,
             logger
@@ -70,17 +72,26 @@ internal sealed class OpenDocuments(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var timer = new PeriodicTimer(TimeSpan.FromSeconds(5), time);
+        await bus.StartAsync(
+            message => Open(new(message.Document))?.Hear(message),
+            () =>
+            {
+                foreach (var id in documents.Keys)
+                {
+                    Open(id)?.CatchUp();
+                }
+            }
+        );
+        using var timer = new PeriodicTimer(TimeSpan.FromSeconds(1), time);
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
             foreach (var (id, entry) in documents)
             {
-                if (!entry.IsValueCreated || !entry.Value.IsCompletedSuccessfully)
+                if (Open(id) is not { } document)
                 {
                     continue;
                 }
 
-                var document = await entry.Value;
                 if (document.IsClosed)
                 {
                     documents.TryRemove(new(id, entry));
@@ -92,4 +103,11 @@ internal sealed class OpenDocuments(
             }
         }
     }
+
+    /// <summary>The document when it is in memory; null also while it is being opened, after which it has all that was stored.</summary>
+    private OpenDocument? Open(DocumentId id) =>
+        documents.TryGetValue(id, out var entry)
+        && entry is { IsValueCreated: true, Value: { IsCompletedSuccessfully: true } opening }
+            ? opening.Result
+            : null;
 }

@@ -20,8 +20,14 @@ public sealed class RealtimeOptions
     /// <summary>How long a document stays in memory after its last reader left.</summary>
     public TimeSpan KeepOpen { get; set; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>How often readers who do not write are checked to be members still. Writing checks everybody every time.</summary>
-    public TimeSpan AccessCheck { get; set; } = TimeSpan.FromSeconds(10);
+    /// <summary>How often readers who do not write are checked to be members still, in one query for all documents. Writing checks everybody every time.</summary>
+    public TimeSpan AccessCheck { get; set; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>
+    /// A Redis (StackExchange.Redis configuration) over which several instances hurry each other along; null for one instance.
+    /// Edits do not depend on it: without it they arrive at the next write, join or <see cref="AccessCheck"/>.
+    /// </summary>
+    public string? Redis { get; set; }
 
     /// <summary>Cursors and presence of one document are passed on at most once in this time.</summary>
     public TimeSpan AwarenessInterval { get; set; } = TimeSpan.FromMilliseconds(50);

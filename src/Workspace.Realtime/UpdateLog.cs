@@ -1,61 +1,44 @@
 using Npgsql;
-using NpgsqlTypes;
 using Workspace.Data;
-using Workspace.Data.Documents;
 using Workspace.Data.Isolation;
 
 namespace Workspace.Realtime;
 
-/// <summary>Updates of one document that belong in one commit, and the members who would see them.</summary>
+/// <summary>An edit that is not in the log yet; there it gets its place.</summary>
+internal sealed record Edit(long Client, MemberId Member, DateTimeOffset At, byte[] Bytes);
+
+/// <summary>Edits of one document that belong in one commit, and the members who would see them.</summary>
+/// <param name="Known">The last sequence that the caller has.</param>
 internal sealed record Append(
     NetworkId Network,
     DocumentId Document,
-    IReadOnlyList<DocumentUpdate> Updates,
+    long Known,
+    IReadOnlyList<Edit> Edits,
     IReadOnlyCollection<MemberId> Readers
 );
 
-/// <param name="Stored">False when a writer is no longer a member or the document is in the trash: then nothing of it was stored.</param>
+/// <param name="Stored">
+/// False when nothing of it was stored, because a writer is no longer a member, the document is in the trash, or a client number
+/// that writes here has written through another instance meanwhile: then the caller reads the log again.
+/// </param>
+/// <param name="Missed">What other instances stored after the caller's last sequence; the edits of this append follow on it.</param>
 /// <param name="Lost">Readers and writers who are no longer members.</param>
-internal sealed record Appended(bool Stored, bool IsTrashed, IReadOnlySet<MemberId> Lost);
+internal sealed record Appended(
+    bool Stored,
+    bool IsTrashed,
+    IReadOnlyList<LoggedUpdate> Missed,
+    IReadOnlySet<MemberId> Lost
+);
+
+internal sealed record LoggedUpdate(long Sequence, byte[] Bytes);
 
 /// <summary>
 /// The append-only log. Group commit: what arrives for any document while one transaction is committing goes together into
 /// the next. The first one waiting does the work for all, so an idle log costs nothing.
 /// </summary>
-internal sealed class UpdateLog(NpgsqlDataSource dataSource)
+internal sealed partial class UpdateLog(NpgsqlDataSource dataSource)
 {
     private const int RowsPerCommit = 10_000;
-
-    // All or nothing per document: whether its writers may still write is decided in the transaction that stores.
-    private const string Insert = """
-        with rows as (
-          select * from unnest($1::uuid[], $2::uuid[], $3::bigint[], $4::bigint[], $5::uuid[], $6::timestamptz[], $7::bytea[])
-            as row (network_id, document_id, sequence, client, member_id, at, bytes)),
-        writers as (select distinct network_id, document_id, member_id from rows),
-        closed as (
-          select document_id from writers w
-          where not exists (
-              select from networks.members m
-              where m.id = w.member_id and m.network_id = w.network_id and m.left_at is null)
-            or not exists (
-              select from documents.documents d
-              where d.id = w.document_id and d.network_id = w.network_id and d.trashed_at is null)),
-        stored as (
-          insert into documents.updates (network_id, document_id, sequence, client, member_id, at, bytes)
-          select network_id, document_id, sequence, client, member_id, at, bytes from rows
-          where document_id not in (select document_id from closed))
-        select document_id from closed
-        """;
-
-    private const string FindLost = """
-        select asked.id from unnest($1::uuid[]) as asked (id)
-        where not exists (select from networks.members m where m.id = asked.id and m.left_at is null)
-        """;
-
-    private const string FindTrashed = """
-        select asked.id from unnest($1::uuid[]) as asked (id)
-        where not exists (select from documents.documents d where d.id = asked.id and d.trashed_at is null)
-        """;
 
     private readonly Lock gate = new();
     private readonly Queue<Waiting> waiting = new();
@@ -111,7 +94,7 @@ internal sealed class UpdateLog(NpgsqlDataSource dataSource)
             for (var rows = 0; rows < RowsPerCommit && waiting.TryDequeue(out var item); )
             {
                 batch.Add(item);
-                rows += item.Append.Updates.Count;
+                rows += item.Append.Edits.Count;
             }
 
             isWriting = batch.Count > 0;
@@ -142,14 +125,25 @@ internal sealed class UpdateLog(NpgsqlDataSource dataSource)
         );
         await using var command = new NpgsqlBatch(transaction.Connection)
         {
-            BatchCommands = { InsertOf(batch), LostOf(batch), TrashedOf(batch) },
+            BatchCommands =
+            {
+                TurnOf(batch),
+                MissedOf(batch),
+                InsertOf(batch),
+                LostOf(batch),
+                TrashedOf(batch),
+            },
         };
         await command.PrepareAsync();
         HashSet<Guid> closed,
             lost,
             trashed;
+        ILookup<Guid, LoggedUpdate> missed;
         await using (var reader = await command.ExecuteReaderAsync())
         {
+            await reader.NextResultAsync();
+            missed = await MissedAsync(reader);
+            await reader.NextResultAsync();
             closed = await IdsAsync(reader);
             await reader.NextResultAsync();
             lost = await IdsAsync(reader);
@@ -165,66 +159,16 @@ internal sealed class UpdateLog(NpgsqlDataSource dataSource)
                 new(
                     !closed.Contains(append.Document.Value),
                     trashed.Contains(append.Document.Value),
+                    [
+                        .. missed[append.Document.Value]
+                            .Where(update => update.Sequence > append.Known),
+                    ],
                     lost.Count == 0
                         ? Nobody
                         : append.Readers.Where(member => lost.Contains(member.Value)).ToHashSet()
                 )
             );
         }
-    }
-
-    private static readonly HashSet<MemberId> Nobody = [];
-
-    private static NpgsqlBatchCommand InsertOf(List<Waiting> batch)
-    {
-        var rows = batch.SelectMany(item => item.Append.Updates).ToArray();
-        return new(Insert)
-        {
-            Parameters =
-            {
-                Uuids(rows.Select(row => row.NetworkId.Value)),
-                Uuids(rows.Select(row => row.DocumentId.Value)),
-                Array(rows.Select(row => row.Sequence), NpgsqlDbType.Bigint),
-                Array(rows.Select(row => row.Client), NpgsqlDbType.Bigint),
-                Uuids(rows.Select(row => row.MemberId.Value)),
-                Array(rows.Select(row => row.At), NpgsqlDbType.TimestampTz),
-                Array(rows.Select(row => row.Bytes), NpgsqlDbType.Bytea),
-            },
-        };
-    }
-
-    private static NpgsqlBatchCommand LostOf(List<Waiting> batch) =>
-        new(FindLost)
-        {
-            Parameters =
-            {
-                Uuids(
-                    batch.SelectMany(item => item.Append.Readers).Distinct().Select(id => id.Value)
-                ),
-            },
-        };
-
-    private static NpgsqlBatchCommand TrashedOf(List<Waiting> batch) =>
-        new(FindTrashed)
-        {
-            Parameters = { Uuids(batch.Select(item => item.Append.Document.Value)) },
-        };
-
-    private static NpgsqlParameter Uuids(IEnumerable<Guid> values) =>
-        Array(values, NpgsqlDbType.Uuid);
-
-    private static NpgsqlParameter Array<T>(IEnumerable<T> values, NpgsqlDbType type) =>
-        new() { Value = values.ToArray(), NpgsqlDbType = NpgsqlDbType.Array | type };
-
-    private static async Task<HashSet<Guid>> IdsAsync(NpgsqlDataReader reader)
-    {
-        var ids = new HashSet<Guid>();
-        while (await reader.ReadAsync())
-        {
-            ids.Add(reader.GetGuid(0));
-        }
-
-        return ids;
     }
 
     private sealed class Waiting(Append append)

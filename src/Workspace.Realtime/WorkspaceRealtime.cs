@@ -22,6 +22,7 @@ public static class WorkspaceRealtime
         services.Configure(configure);
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<UpdateLog>();
+        services.AddSingleton<DocumentBus>();
         services.AddSingleton<DocumentStore>();
         services.AddSingleton<DocumentDoor>();
         services.AddSingleton<OpenDocuments>();

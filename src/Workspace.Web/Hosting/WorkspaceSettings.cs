@@ -1,5 +1,6 @@
 using System.Net.Mail;
 using Npgsql;
+using StackExchange.Redis;
 using Workspace.Web.Shell;
 
 namespace Workspace.Web.Hosting;
@@ -14,6 +15,9 @@ internal sealed record WorkspaceSettings
 
     /// <summary>Connection string of the migrating role; null means that somebody else migrates.</summary>
     public string? MigratorDatabase { get; init; }
+
+    /// <summary>A Redis (StackExchange.Redis configuration) that hurries several instances along; null for one instance.</summary>
+    public string? Redis { get; init; }
     public Uri? PublicUrl { get; init; }
     public required IReadOnlyList<string> Administrators { get; init; }
     public bool IsDemo { get; init; }
@@ -48,6 +52,7 @@ internal sealed record WorkspaceSettings
             DataFolder = Path.GetFullPath(section["Data"] ?? ".data"),
             Database = ConnectionString(section, "Database"),
             MigratorDatabase = ConnectionString(section, "MigratorDatabase"),
+            Redis = RedisConfiguration(section),
             PublicUrl = Address(section, "PublicUrl"),
             Administrators =
             [
@@ -116,6 +121,29 @@ internal sealed record WorkspaceSettings
                 section,
                 name,
                 "is not a PostgreSQL connection string (Host=…;Username=…;Password=…;Database=…)"
+            );
+        }
+    }
+
+    private static string? RedisConfiguration(IConfigurationSection section)
+    {
+        if (section["Redis"] is not { Length: > 0 } value)
+        {
+            return null;
+        }
+
+        try
+        {
+            return ConfigurationOptions.Parse(value).EndPoints.Count > 0
+                ? value
+                : throw Wrong(section, "Redis", "names no host");
+        }
+        catch (ArgumentException)
+        {
+            throw Wrong(
+                section,
+                "Redis",
+                "is not a Redis configuration (host:6379,password=…,ssl=true)"
             );
         }
     }

@@ -16,6 +16,7 @@ internal static class DocumentsRoom
             realtime.PersonOf = principal =>
                 principal.FindPersonId() is { } id ? new PersonId(id) : null;
             realtime.PublicUrl = settings.PublicUrl;
+            realtime.Redis = settings.Redis;
             realtime.CanonicalJson = CanonicalJson.Write;
         });
         services.AddSingleton<Freezing>();

@@ -37,13 +37,14 @@ public sealed class TestEditor : IAsyncDisposable
         long client = 0,
         int schema = 1,
         HttpTransportType transport = HttpTransportType.WebSockets,
-        Action<IDictionary<string, string>>? headers = null
+        Action<IDictionary<string, string>>? headers = null,
+        Uri? at = null
     )
     {
         var token = await workspace.TokenAsync(person);
         var connection = new HubConnectionBuilder()
             .WithUrl(
-                new Uri(workspace.Address, WorkspaceRealtime.HubPath),
+                new Uri(at ?? workspace.Address, WorkspaceRealtime.HubPath),
                 transport,
                 http =>
                 {

@@ -32,6 +32,9 @@ public sealed class TestWorkspace : IAsyncDisposable
         host = await HostAsync(Database, settings);
     }
 
+    /// <summary>Another instance of the product on the same database.</summary>
+    internal Task<WorkspaceHost> AnotherInstanceAsync() => HostAsync(Database, settings);
+
     /// <summary>Somebody's browser, not signed in.</summary>
     public Browser Browser() => new(this);
 
