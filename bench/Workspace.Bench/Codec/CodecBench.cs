@@ -48,9 +48,7 @@ internal sealed class CodecBench(string root, bool quick) : IDisposable
     {
         var (our, their) = (new List<Sample>(), new List<Sample>());
         var start = Stopwatch.GetTimestamp();
-        while (
-            our.Count < 3 || (our.Count < MaxRuns && Stopwatch.GetElapsedTime(start) < Patience)
-        )
+        while (our.Count < 3 || (our.Count < MaxRuns && Stopwatch.GetElapsedTime(start) < Patience))
         {
             their.Add(yjs.Measure(row.Work, row.File));
             our.Add(ours.Measure(row.Work, row.File));

@@ -59,7 +59,18 @@ internal sealed class ClientStructs(ulong id)
     public Item[] Items = new Item[4];
     public int Count;
 
+    public const long Untouched = -1;
+
+    /// <summary>State before the update being applied added to it.</summary>
+    public long Before = Untouched;
+
     public long State => Count == 0 ? 0 : Items[Count - 1].End;
+
+    public void Reserve(int count)
+    {
+        if (Count + count > Items.Length)
+            Array.Resize(ref Items, Math.Max(Count + count, Items.Length * 2));
+    }
 
     public void Append(Item item)
     {

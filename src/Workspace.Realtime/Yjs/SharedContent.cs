@@ -17,6 +17,9 @@ internal sealed class TextBuffer
         this.used = used;
     }
 
+    public TextBuffer(int capacity)
+        : this(new char[capacity], 0) { }
+
     /// <param name="skip">Leading units that are known already.</param>
     public static TextBuffer Decode(ReadOnlySpan<byte> text, int length, int skip)
     {
@@ -44,10 +47,13 @@ internal sealed class TextBuffer
         used += text.Length;
     }
 
-    public void AppendUtf8(ReadOnlySpan<byte> text, int length)
+    /// <returns>Where it starts.</returns>
+    public int AppendUtf8(ReadOnlySpan<byte> text, int length)
     {
         Reserve(length);
-        used += Encoding.UTF8.GetChars(text, chars.AsSpan(used));
+        var start = used;
+        used += Encoding.UTF8.GetChars(text, chars.AsSpan(start));
+        return start;
     }
 
     public void Shrink(int length) => used -= length;

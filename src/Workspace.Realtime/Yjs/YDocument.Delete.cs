@@ -25,7 +25,7 @@ public sealed partial class YDocument
         if (!item.Deleted)
             Mark(item);
         else
-            transaction.Seams.Add((item.Client, item.Clock));
+            transaction.Seams.Add(new Seam(item.Client, item.Clock, item.Clock));
     }
 
     private void Mark(Item item)
@@ -38,7 +38,7 @@ public sealed partial class YDocument
             toEmpty.Push(type);
     }
 
-    /// <summary>Above this many ranges of one client its structs are written anew instead of moved at every split.</summary>
+    /// <summary>Above this many changes the structs of a client are written anew instead of moved at every one.</summary>
     private const int ManyRanges = 16;
 
     private void ApplyDeletes()
@@ -111,6 +111,9 @@ public sealed partial class YDocument
         foreach (var item in structs)
             client.Append(item);
     }
+
+    private void UndoAll() =>
+        Undo(transaction.Touched.ToDictionary(client => client, client => client.Before), 0, 0, 0);
 
     /// <summary>Takes back what was integrated since the given states and what that deleted.</summary>
     private void Undo(

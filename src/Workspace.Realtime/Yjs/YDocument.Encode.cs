@@ -37,9 +37,9 @@ public sealed partial class YDocument
     {
         var writer = new ByteWriter();
         var starts = new List<(ClientStructs Client, long From)>();
-        foreach (var (client, before) in transaction.Before)
-            if (client.State > before)
-                starts.Add((client, before));
+        foreach (var client in transaction.Touched)
+            if (client.State > client.Before)
+                starts.Add((client, client.Before));
         starts.Sort(static (a, b) => b.Client.Id.CompareTo(a.Client.Id));
         WriteStructs(writer, starts);
         StructWriter.WriteDeletes(writer, transaction.Deleted);

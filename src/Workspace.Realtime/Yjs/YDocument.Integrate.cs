@@ -38,7 +38,6 @@ public sealed partial class YDocument
             transaction.Touch(client);
             var gone = new Item(client, state, (int)(wire.End - state), ContentKind.Gc);
             client.Append(gone);
-            transaction.Seams.Add((client, gone.Clock));
         }
         return true;
     }
@@ -134,7 +133,6 @@ public sealed partial class YDocument
         Link(item, FindLeft(item, left, right));
         transaction.Touch(client);
         client.Append(item);
-        transaction.Seams.Add((client, item.Clock));
         FillContent(item, wire, bytes, offset);
         if (item.Deleted)
             transaction.Deleted.Add(new ClientRange(client.Id, item.Clock, item.Length));
@@ -184,11 +182,11 @@ public sealed partial class YDocument
     /// Both neighbours are of the same client and update. Undoing a deletion, yjs itself then sometimes takes one unit as both
     /// neighbours; nobody else can have put anything beside it, so that replicas agree on the place all the same.
     /// </summary>
-    private bool IsOwnNews(ClientStructs client, in WireStruct wire)
+    private static bool IsOwnNews(ClientStructs client, in WireStruct wire)
     {
         if (wire.OriginClient != client.Id || wire.RightClient != client.Id)
             return false;
-        var before = transaction.Before.GetValueOrDefault(client, client.State);
+        var before = client.Before == ClientStructs.Untouched ? client.State : client.Before;
         return wire.OriginClock >= before && wire.RightClock >= before;
     }
 
@@ -330,12 +328,7 @@ public sealed partial class YDocument
             (parent.Map ??= new(StringComparer.Ordinal))[item.Key] = item;
     }
 
-    private static void FillContent(
-        Item item,
-        in WireStruct wire,
-        ReadOnlySpan<byte> bytes,
-        int offset
-    )
+    private void FillContent(Item item, in WireStruct wire, ReadOnlySpan<byte> bytes, int offset)
     {
         var content = wire.Content.Of(bytes);
         switch (wire.Kind)
@@ -344,7 +337,7 @@ public sealed partial class YDocument
                 break;
             case ContentKind.String:
                 var reader = new ByteReader(content);
-                item.Content = TextBuffer.Decode(reader.VarBytes(), wire.Length, offset);
+                (item.Content, item.Offset) = TextOf(reader.VarBytes(), wire.Length, offset);
                 break;
             case ContentKind.Any or ContentKind.Json:
                 item.Content = RawValues.Read(content, wire.Kind, offset);
@@ -361,6 +354,17 @@ public sealed partial class YDocument
                 item.Content = content.ToArray();
                 break;
         }
+    }
+
+    /// <summary>Where the texts of one update stand together; many small buffers would cost more than what is in them.</summary>
+    private TextBuffer? texts;
+
+    private (TextBuffer Text, int Offset) TextOf(ReadOnlySpan<byte> text, int length, int skip)
+    {
+        if (decoded.Count == 1 || skip > 0)
+            return (TextBuffer.Decode(text, length, skip), 0);
+        texts ??= new TextBuffer(decoded.TextLength);
+        return (texts, texts.AppendUtf8(text, length));
     }
 
     private static (YKind Kind, string? Name) ReadType(ReadOnlySpan<byte> content)
@@ -426,7 +430,7 @@ public sealed partial class YDocument
             right.Right.Left = right;
         else if (right.Key is not null)
             right.Parent!.Map![right.Key] = right;
-        transaction.Seams.Add((item.Client, right.Clock));
+        transaction.Seams.Add(new Seam(item.Client, right.Clock, right.Clock));
         return right;
     }
 }

@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-
 namespace Workspace.Realtime.Yjs;
 
 /// <summary>What an update changed.</summary>
@@ -80,6 +78,7 @@ public sealed partial class YDocument
         if (mayAdd is not null)
             CheckHolder(update, mayAdd);
         transaction.Clear();
+        texts = null;
         active = limits;
         Pending kept;
         List<ClientRange> deletes;
@@ -93,7 +92,7 @@ public sealed partial class YDocument
         }
         catch
         {
-            Undo(transaction.Before, 0, 0, 0);
+            UndoAll();
             JoinSeams();
             throw;
         }
@@ -102,6 +101,7 @@ public sealed partial class YDocument
         CleanUp();
         var outcome = Outcome(update);
         decoded.Clear();
+        texts = null;
         transaction.Clear();
         return outcome;
     }
@@ -145,18 +145,22 @@ public sealed partial class YDocument
 
     private ClientRange[] NewUnits()
     {
-        var units = new ClientRange[transaction.Before.Count];
+        var units = new ClientRange[transaction.Touched.Count];
         var count = 0;
-        foreach (var (client, before) in transaction.Before)
-            if (client.State > before)
-                units[count++] = new ClientRange(client.Id, before, client.State - before);
+        foreach (var client in transaction.Touched)
+            if (client.State > client.Before)
+                units[count++] = new ClientRange(
+                    client.Id,
+                    client.Before,
+                    client.State - client.Before
+                );
         return count == units.Length ? units : units[..count];
     }
 
     /// <summary>Units of somebody else's client may be repeated, not added and not rewritten.</summary>
     private void CheckHolder(ReadOnlySpan<byte> update, Func<ulong, bool> mayAdd)
     {
-        var structs = CollectionsMarshal.AsSpan(decoded.Structs);
+        var structs = decoded.Structs;
         foreach (var (client, start, end) in decoded.Blocks)
         {
             if (mayAdd(client))
