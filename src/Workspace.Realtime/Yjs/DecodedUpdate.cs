@@ -295,6 +295,7 @@ internal sealed class DecodedUpdate
                 throw YjsException.Limit("The update has too many deletes.");
             if (count > 1 && !clients.Add(client))
                 throw YjsException.Malformed("A client appears twice among the deletes.");
+            Deletes.EnsureCapacity(Deletes.Count + Math.Min(ranges, reader.Remaining / 2));
             for (var k = 0; k < ranges; k++)
             {
                 var clock = reader.Clock();

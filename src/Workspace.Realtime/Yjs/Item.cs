@@ -95,12 +95,24 @@ internal sealed class ClientStructs(ulong id)
         Count -= count;
     }
 
-    /// <summary>Index of the struct that holds the clock, which must be below State.</summary>
+    /// <summary>
+    /// Index of the struct that holds the clock, which must be below State. Mostly it lies near the one found before: people
+    /// go on where they were.
+    /// </summary>
     public int Find(long clock)
     {
         var (low, high) = (0, Count - 1);
         if (Items[high].Clock <= clock)
             return high;
+        if (found < high)
+        {
+            if (Items[found].Clock > clock)
+                high = found - 1;
+            else if (Items[found + 1].Clock > clock)
+                return found;
+            else
+                low = found + 1;
+        }
         while (low < high)
         {
             var middle = (int)(((uint)low + (uint)high + 1) >> 1);
@@ -109,8 +121,10 @@ internal sealed class ClientStructs(ulong id)
             else
                 high = middle - 1;
         }
-        return low;
+        return found = low;
     }
+
+    private int found;
 }
 
 /// <summary>A shared container: a list, values by key, or both.</summary>

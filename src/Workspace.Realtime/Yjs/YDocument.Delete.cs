@@ -79,7 +79,7 @@ public sealed partial class YDocument
     private void DeleteMany(ClientStructs client, int start, int end)
     {
         var first = client.Find(ready[start].Clock);
-        var structs = new List<Item>(client.Count - first + 2 * (end - start));
+        List<Item>? rewritten = null;
         var range = start;
         for (var i = first; i < client.Count; i++)
         {
@@ -91,7 +91,8 @@ public sealed partial class YDocument
                 var (from, until) = (ready[range].Clock, ready[range].End);
                 if (from > item.Clock)
                 {
-                    structs.Add(item);
+                    rewritten ??= CopyOf(client, first, i);
+                    rewritten.Add(item);
                     item = Split(item, (int)(from - item.Clock));
                 }
                 if (until >= item.End)
@@ -99,17 +100,27 @@ public sealed partial class YDocument
                     Delete(item);
                     break;
                 }
-                structs.Add(item);
+                rewritten ??= CopyOf(client, first, i);
+                rewritten.Add(item);
                 var rest = Split(item, (int)(until - item.Clock));
                 Delete(item);
                 item = rest;
                 range++;
             }
-            structs.Add(item);
+            rewritten?.Add(item);
         }
+        if (rewritten is null)
+            return;
         client.Count = first;
-        foreach (var item in structs)
+        foreach (var item in rewritten)
             client.Append(item);
+    }
+
+    private static List<Item> CopyOf(ClientStructs client, int from, int until)
+    {
+        var copy = new List<Item>(client.Count - from + ManyRanges);
+        copy.AddRange(client.Items.AsSpan(from, until - from));
+        return copy;
     }
 
     private void UndoAll() =>

@@ -134,7 +134,7 @@ public sealed partial class YDocument
         transaction.Touch(client);
         client.Append(item);
         FillContent(item, wire, bytes, offset);
-        if (item.Deleted)
+        if (item.Deleted && reports)
             transaction.Deleted.Add(new ClientRange(client.Id, item.Clock, item.Length));
         if (item.IsCounted)
             parent.Length += item.Length;

@@ -138,14 +138,19 @@ public sealed partial class YDocument
         return remaining;
     }
 
-    private readonly List<ClientRange> ready = [];
+    private List<ClientRange> ready = [];
 
     /// <summary>Deletes of units that are known become ready; the others are late.</summary>
     private void SortDeletes(Pending kept)
     {
-        ready.Clear();
         late.Clear();
         var all = decoded.Deletes;
+        if (kept.Deletes.Count == 0 && AreKnown(all))
+        {
+            ready = all;
+            return;
+        }
+        ready = new List<ClientRange>(all.Count);
         if (kept.Deletes.Count > 0 && transaction.Touched.Count > 0)
         {
             transaction.Exact = false;
@@ -163,6 +168,14 @@ public sealed partial class YDocument
             late.Add(new ClientRange(range.Client, from, range.End - from));
             transaction.Exact = false;
         }
+    }
+
+    private bool AreKnown(List<ClientRange> ranges)
+    {
+        foreach (var range in ranges)
+            if (range.End > StateOf(range.Client))
+                return false;
+        return true;
     }
 
     private List<ClientRange> LateDeletes(Pending kept)

@@ -47,7 +47,8 @@ public sealed partial class YDocument
     public static YDocument Load(ReadOnlySpan<byte> state, YRules rules, bool collect = true)
     {
         var document = new YDocument(rules, collect);
-        document.Apply(state, YRules.Trusted, null);
+        document.Integrate(state, YRules.Trusted, null, reports: false);
+        document.Forget();
         return document;
     }
 
@@ -74,12 +75,26 @@ public sealed partial class YDocument
 
     private AppliedUpdate Apply(ReadOnlySpan<byte> update, YRules limits, Func<ulong, bool>? mayAdd)
     {
+        Integrate(update, limits, mayAdd, reports: true);
+        var outcome = Outcome(update);
+        Forget();
+        return outcome;
+    }
+
+    private void Integrate(
+        ReadOnlySpan<byte> update,
+        YRules limits,
+        Func<ulong, bool>? mayAdd,
+        bool reports
+    )
+    {
         decoded.Read(update, limits);
         if (mayAdd is not null)
             CheckHolder(update, mayAdd);
         transaction.Clear();
         texts = null;
         active = limits;
+        this.reports = reports;
         Pending kept;
         List<ClientRange> deletes;
         try
@@ -99,12 +114,18 @@ public sealed partial class YDocument
         Keep(kept, deletes);
         ApplyDeletes();
         CleanUp();
-        var outcome = Outcome(update);
-        decoded.Clear();
-        texts = null;
-        transaction.Clear();
-        return outcome;
     }
+
+    /// <summary>What was needed for one update alone.</summary>
+    private void Forget()
+    {
+        decoded.Clear();
+        transaction.Clear();
+        texts = null;
+    }
+
+    /// <summary>Whether somebody wants to know what the update changed.</summary>
+    private bool reports;
 
     /// <summary>The rules of the update being applied: looser while loading.</summary>
     private YRules active = YRules.Document;
