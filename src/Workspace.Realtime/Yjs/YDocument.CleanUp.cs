@@ -18,7 +18,7 @@ public sealed partial class YDocument
         var client = Find(range.Client)!;
         for (var i = client.Find(range.Clock); i < client.Count; i++)
         {
-            var item = client.Items[i];
+            var item = client[i];
             if (item.Clock >= range.End)
                 return;
             if (item.Kind is ContentKind.Gc or ContentKind.Deleted)
@@ -111,10 +111,9 @@ public sealed partial class YDocument
         var newest = client.State - 1;
         var write = Math.Max(client.Find(Math.Min(from, newest)) - 1, 0);
         var last = Math.Min(client.Find(Math.Min(until, newest)) + 1, client.Count - 1);
-        var items = client.Items;
         for (var read = write + 1; read <= last; read++)
-            if (!TryJoin(items[write], items[read]) && ++write < read)
-                items[write] = items[read];
+            if (!TryJoin(client[write], client[read]) && ++write < read)
+                client[write] = client[read];
         if (write < last)
             client.RemoveRange(write + 1, last - write);
     }

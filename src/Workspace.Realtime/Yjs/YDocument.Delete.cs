@@ -62,12 +62,12 @@ public sealed partial class YDocument
     private void DeleteRange(ClientStructs client, ClientRange range)
     {
         var index = client.Find(range.Clock);
-        var item = client.Items[index];
+        var item = client[index];
         if (!item.Deleted && item.Clock < range.Clock)
             client.Insert(++index, Split(item, (int)(range.Clock - item.Clock)));
-        for (; index < client.Count && client.Items[index].Clock < range.End; index++)
+        for (; index < client.Count && client[index].Clock < range.End; index++)
         {
-            item = client.Items[index];
+            item = client[index];
             if (item.Deleted)
                 continue;
             if (item.End > range.End)
@@ -83,7 +83,7 @@ public sealed partial class YDocument
         var range = start;
         for (var i = first; i < client.Count; i++)
         {
-            var item = client.Items[i];
+            var item = client[i];
             while (range < end && ready[range].End <= item.Clock)
                 range++;
             while (range < end && !item.Deleted && ready[range].Clock < item.End)
@@ -111,7 +111,7 @@ public sealed partial class YDocument
         }
         if (rewritten is null)
             return;
-        client.Count = first;
+        client.Truncate(first);
         foreach (var item in rewritten)
             client.Append(item);
     }
@@ -119,7 +119,8 @@ public sealed partial class YDocument
     private static List<Item> CopyOf(ClientStructs client, int from, int until)
     {
         var copy = new List<Item>(client.Count - from + ManyRanges);
-        copy.AddRange(client.Items.AsSpan(from, until - from));
+        for (var i = from; i < until; i++)
+            copy.Add(client[i]);
         return copy;
     }
 
@@ -140,12 +141,12 @@ public sealed partial class YDocument
         transaction.Deleted.RemoveRange(deleted, transaction.Deleted.Count - deleted);
         foreach (var (client, state) in before)
         {
-            while (client.Count > 0 && client.Items[client.Count - 1].Clock >= state)
+            while (client.Last is { } newest && newest.Clock >= state)
             {
-                Unlink(client.Items[client.Count - 1]);
-                client.Items[--client.Count] = null!;
+                Unlink(newest);
+                client.Truncate(client.Count - 1);
             }
-            if (client.Count > 0 && client.Items[client.Count - 1] is { } last && last.End > state)
+            if (client.Last is { } last && last.End > state)
                 Shorten(last, (int)(last.End - state));
             if (client.Count == 0)
             {
@@ -170,7 +171,7 @@ public sealed partial class YDocument
         var client = Find(range.Client)!;
         for (var i = client.Find(range.Clock); i < client.Count; i++)
         {
-            var item = client.Items[i];
+            var item = client[i];
             if (item.Clock >= range.End)
                 break;
             if (item.Kind is ContentKind.Deleted or ContentKind.Gc)

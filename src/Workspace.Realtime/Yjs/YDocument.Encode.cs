@@ -58,9 +58,9 @@ public sealed partial class YDocument
             writer.VarUInt(client.Count - index);
             writer.VarUInt(client.Id);
             writer.VarUInt(from);
-            var offset = (int)(from - client.Items[index].Clock);
+            var offset = (int)(from - client[index].Clock);
             for (; index < client.Count; index++, offset = 0)
-                StructWriter.Write(writer, client.Items[index], offset);
+                StructWriter.Write(writer, client[index], offset);
         }
     }
 
@@ -82,7 +82,7 @@ public sealed partial class YDocument
             var from = -1L;
             for (var i = 0; i < client.Count; i++)
             {
-                var item = client.Items[i];
+                var item = client[i];
                 if (item.Deleted)
                     from = from < 0 ? item.Clock : from;
                 else if (from >= 0)

@@ -214,9 +214,15 @@ public sealed partial class YDocument
         }
     }
 
-    private void Step()
+    private void Step() => Steps(1);
+
+    /// <summary>Moving structs is cheap, but not free.</summary>
+    private void Moved(int structs) => Steps(structs >> 6);
+
+    private void Steps(int count)
     {
-        if (++transaction.Steps > active.MaxSteps)
+        transaction.Steps += count;
+        if (transaction.Steps > active.MaxSteps)
             throw YjsException.Limit("The update takes too long to place.");
     }
 
@@ -374,33 +380,31 @@ public sealed partial class YDocument
         return (kind, reader.Remaining > 0 ? Encoding.UTF8.GetString(reader.VarBytes()) : null);
     }
 
-    private static Item Containing(ClientStructs client, long clock) =>
-        client.Items[client.Find(clock)];
+    private static Item Containing(ClientStructs client, long clock) => client[client.Find(clock)];
 
     private Item EndingAt(ClientStructs client, long clock)
     {
         var index = client.Find(clock);
-        var item = client.Items[index];
+        var item = client[index];
         if (clock + 1 < item.End && item.Kind != ContentKind.Gc)
-            client.Insert(index + 1, Split(item, (int)(clock + 1 - item.Clock)));
+            Moved(client.Insert(index + 1, Split(item, (int)(clock + 1 - item.Clock))));
         return item;
     }
 
     private Item StartingAt(ClientStructs client, long clock)
     {
         var index = client.Find(clock);
-        var item = client.Items[index];
+        var item = client[index];
         if (clock == item.Clock || item.Kind == ContentKind.Gc)
             return item;
         var right = Split(item, (int)(clock - item.Clock));
-        client.Insert(index + 1, right);
+        Moved(client.Insert(index + 1, right));
         return right;
     }
 
     /// <summary>The right part, linked in the list but not yet among the client's structs.</summary>
     private Item Split(Item item, int length)
     {
-        transaction.Steps += (item.Client.Count - item.Client.Find(item.Clock)) >> 6;
         var right = new Item(item.Client, item.Clock + length, item.Length - length, item.Kind)
         {
             Deleted = item.Deleted,

@@ -208,7 +208,7 @@ public sealed partial class YDocument
         var text = default(ReadOnlySpan<char>);
         for (var i = client.Find(wire.Clock); i < client.Count; i++)
         {
-            var item = client.Items[i];
+            var item = client[i];
             if (item.Clock >= wire.End)
                 break;
             if (item.Deleted)
