@@ -24,7 +24,7 @@ internal sealed class TextBuffer
     public static TextBuffer Decode(ReadOnlySpan<byte> text, int length, int skip)
     {
         var chars = new char[length];
-        Encoding.UTF8.GetChars(text, chars);
+        Decode(text, chars);
         if (skip == 0)
             return new TextBuffer(chars, length);
         if (char.IsHighSurrogate(chars[skip - 1]))
@@ -52,9 +52,22 @@ internal sealed class TextBuffer
     {
         Reserve(length);
         var start = used;
-        used += Encoding.UTF8.GetChars(text, chars.AsSpan(start));
+        used += length;
+        Decode(text, chars.AsSpan(start, length));
         return start;
     }
+
+    /// <summary>As many units as bytes: then it is ASCII, and mostly a few letters.</summary>
+    private static void Decode(ReadOnlySpan<byte> text, Span<char> into)
+    {
+        if (text.Length != into.Length || text.Length > FewLetters)
+            Encoding.UTF8.GetChars(text, into);
+        else
+            for (var i = 0; i < text.Length; i++)
+                into[i] = (char)text[i];
+    }
+
+    private const int FewLetters = 16;
 
     public void Shrink(int length) => used -= length;
 

@@ -75,7 +75,8 @@ public sealed partial class YDocument
     {
         var seams = transaction.Seams;
         foreach (var client in transaction.Touched)
-            seams.Add(new Seam(client, client.Before, client.State));
+            if (client.Last?.Clock >= client.Before)
+                seams.Add(new Seam(client, client.Before, client.State));
         foreach (var range in transaction.Deleted)
             seams.Add(new Seam(Find(range.Client)!, range.Clock, range.End));
         if (seams.Count <= ManyRanges)

@@ -83,7 +83,12 @@ public sealed partial class YDocument
         if (wire.HasRight)
         {
             rightClient = Find(wire.RightClient)!;
-            right = StartingAt(rightClient, wire.RightClock);
+            right =
+                left?.Right is { } next
+                && next.Client == rightClient
+                && next.Clock == wire.RightClock
+                    ? next
+                    : StartingAt(rightClient, wire.RightClock);
             if (right.Kind == ContentKind.Gc)
                 return false;
         }
