@@ -20,7 +20,7 @@ internal static class Canonical
             var from = -1L;
             for (var i = 0; i < client.Count; i++)
             {
-                var item = client.Items[i];
+                var item = client[i];
                 if (item.Deleted)
                 {
                     from = from < 0 ? item.Clock : from;
@@ -96,7 +96,7 @@ internal static class Canonical
             types.Add(("r" + Quoted(name), type));
         foreach (var client in document.Clients.OrderBy(client => client.Id))
             for (var i = 0; i < client.Count; i++)
-                if (client.Items[i].Type is { } type)
+                if (client[i].Type is { } type)
                     types.Add((Parent(type), type));
         var lines = new List<string>();
         foreach (var (name, type) in types)

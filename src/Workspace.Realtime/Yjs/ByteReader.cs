@@ -14,17 +14,25 @@ internal ref struct ByteReader(ReadOnlySpan<byte> bytes)
 
     public byte Byte()
     {
-        if (Position >= bytes.Length)
+        var position = Position;
+        if ((uint)position >= (uint)bytes.Length)
             throw Ended();
-        return bytes[Position++];
+        Position = position + 1;
+        return bytes[position];
     }
 
     public ulong VarUInt()
     {
-        if (Position < bytes.Length && bytes[Position] < 0x80)
-            return bytes[Position++];
         ulong value = 0;
-        for (var shift = 0; ; shift += 7)
+        var shift = 0;
+        for (; shift <= UncheckedShift; shift += 7)
+        {
+            var next = Byte();
+            value |= (ulong)(next & 0x7f) << shift;
+            if (next < 0x80)
+                return value;
+        }
+        for (; ; shift += 7)
         {
             var next = Byte();
             value |= Group(next, shift);
@@ -97,11 +105,14 @@ internal ref struct ByteReader(ReadOnlySpan<byte> bytes)
         return (first & 0x40) != 0 ? -(double)magnitude : magnitude;
     }
 
+    /// <summary>Seven bits shifted by so much are within the 53 bits whatever they are.</summary>
+    private const int UncheckedShift = 42;
+
     /// <summary>Seven bits at their place; zeros beyond the 53 bits are only a longer way to write the same number.</summary>
     private static ulong Group(byte next, int shift)
     {
         var bits = (ulong)(next & 0x7f);
-        if (shift <= 45 || (shift < 53 && bits >> (53 - shift) == 0))
+        if (shift <= UncheckedShift || (shift < 53 && bits >> (53 - shift) == 0))
             return bits << shift;
         if (bits != 0 || shift > 63)
             throw YjsException.Malformed("A number is larger than 2^53-1.");

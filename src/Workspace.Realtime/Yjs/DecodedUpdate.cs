@@ -1,4 +1,6 @@
+using System.Buffers;
 using System.Text;
+using System.Text.Unicode;
 
 namespace Workspace.Realtime.Yjs;
 
@@ -7,7 +9,14 @@ internal sealed class DecodedUpdate
 {
     private const int KeptCapacity = 1024;
 
-    public List<WireStruct> Structs { get; } = [];
+    private WireStruct[] structs = new WireStruct[4];
+
+    public int Count { get; private set; }
+
+    public Span<WireStruct> Structs => structs.AsSpan(0, Count);
+
+    /// <summary>UTF-16 units of all texts: the room they take together.</summary>
+    public int TextLength { get; private set; }
 
     /// <summary>Per client its structs [Start, End), in the order of the update; skips are left out.</summary>
     public List<(ulong Client, int Start, int End)> Blocks { get; } = [];
@@ -22,14 +31,18 @@ internal sealed class DecodedUpdate
 
     public void Clear()
     {
-        Structs.Clear();
+        Count = 0;
+        TextLength = 0;
         Blocks.Clear();
         Deletes.Clear();
         clients.Clear();
         roots = null;
         HasSkips = false;
-        if (Structs.Capacity > KeptCapacity)
-            Structs.Capacity = KeptCapacity;
+        if (structs.Length > KeptCapacity)
+        {
+            ArrayPool<WireStruct>.Shared.Return(structs);
+            structs = new WireStruct[4];
+        }
         if (Deletes.Capacity > KeptCapacity)
             Deletes.Capacity = KeptCapacity;
     }
@@ -39,15 +52,16 @@ internal sealed class DecodedUpdate
     {
         if (!append)
             Clear();
-        clients.Clear();
         if (update.Length > rules.MaxBytes)
             throw YjsException.Limit("The update is too large.");
         var reader = new ByteReader(update);
         var blocks = reader.Count();
         if (blocks > rules.MaxBlocks)
             throw YjsException.Limit("The update speaks of too many clients.");
+        if (blocks > 1)
+            clients.Clear();
         for (var i = 0; i < blocks; i++)
-            ReadBlock(ref reader, update, rules, source);
+            ReadBlock(ref reader, update, rules, source, several: blocks > 1);
         ReadDeletes(ref reader, rules);
         if (!append)
             ClientRange.Normalise(Deletes);
@@ -59,7 +73,8 @@ internal sealed class DecodedUpdate
         ref ByteReader reader,
         ReadOnlySpan<byte> update,
         YRules rules,
-        int source
+        int source,
+        bool several
     )
     {
         var count = reader.Count();
@@ -67,23 +82,20 @@ internal sealed class DecodedUpdate
         var clock = reader.Clock();
         if (count == 0)
             throw YjsException.Malformed("A client without structs.");
-        if (count > rules.MaxStructs - Structs.Count)
+        if (count > rules.MaxStructs - Count)
             throw YjsException.Limit("The update has too many structs.");
-        if (!clients.Add(client))
+        if (several && !clients.Add(client))
             throw YjsException.Malformed("A client appears twice.");
-        var start = Structs.Count;
+        var start = Count;
         for (var i = 0; i < count; i++)
         {
-            var item = new WireStruct
-            {
-                Client = client,
-                Clock = clock,
-                Source = source,
-                Info = reader.Byte(),
-                Root = Slice.None,
-                Key = Slice.None,
-                Content = Slice.None,
-            };
+            ref var item = ref Next();
+            item = default;
+            item.Client = client;
+            item.Clock = clock;
+            item.Source = source;
+            item.Info = reader.Byte();
+            item.Root = item.Key = item.Content = Slice.None;
             if (item.IsItem)
                 ReadItem(ref reader, ref item, update, rules);
             else if (item.Info != (byte)item.Kind)
@@ -97,12 +109,34 @@ internal sealed class DecodedUpdate
                 throw YjsException.Limit("A clock is too large.");
             clock += length;
             if (item.Kind == ContentKind.Skip)
+            {
                 HasSkips = true;
-            else
-                Structs.Add(item);
+                Count--;
+            }
+            else if (item.Kind == ContentKind.String)
+                TextLength += item.Length;
         }
-        if (Structs.Count > start)
-            Blocks.Add((client, start, Structs.Count));
+        if (Count > start)
+            Blocks.Add((client, start, Count));
+    }
+
+    public void Add(in WireStruct wire) => Next() = wire;
+
+    /// <summary>Room for one more; what stands in it is old.</summary>
+    private ref WireStruct Next()
+    {
+        if (Count == structs.Length)
+            Grow();
+        return ref structs[Count++];
+    }
+
+    private void Grow()
+    {
+        var larger = ArrayPool<WireStruct>.Shared.Rent(Count * 2);
+        structs.CopyTo(larger);
+        if (structs.Length > KeptCapacity)
+            ArrayPool<WireStruct>.Shared.Return(structs);
+        structs = larger;
     }
 
     private void ReadItem(
@@ -175,7 +209,7 @@ internal sealed class DecodedUpdate
                 reader.VarBytes();
                 return 1;
             case ContentKind.String:
-                return AtLeastOne(Encoding.UTF8.GetCharCount(reader.VarString()));
+                return AtLeastOne(Units(reader.VarBytes()));
             case ContentKind.Embed:
                 ValueSyntax.CheckJson(reader.VarString());
                 return 1;
@@ -205,6 +239,15 @@ internal sealed class DecodedUpdate
             default:
                 throw YjsException.Malformed("Unknown kind of content.");
         }
+    }
+
+    private static int Units(ReadOnlySpan<byte> text)
+    {
+        if (Ascii.IsValid(text))
+            return text.Length;
+        return Utf8.IsValid(text)
+            ? Encoding.UTF8.GetCharCount(text)
+            : throw YjsException.Malformed("A text is not valid UTF-8.");
     }
 
     private static int AtLeastOne(int count) =>
@@ -238,9 +281,10 @@ internal sealed class DecodedUpdate
 
     private void ReadDeletes(ref ByteReader reader, YRules rules)
     {
-        clients.Clear();
         var first = Deletes.Count;
         var count = reader.Count();
+        if (count > 1)
+            clients.Clear();
         for (var i = 0; i < count; i++)
         {
             var client = reader.VarUInt();
@@ -249,8 +293,9 @@ internal sealed class DecodedUpdate
                 throw YjsException.Malformed("A client without deletes.");
             if (ranges > rules.MaxDeleteRanges - (Deletes.Count - first))
                 throw YjsException.Limit("The update has too many deletes.");
-            if (!clients.Add(client))
+            if (count > 1 && !clients.Add(client))
                 throw YjsException.Malformed("A client appears twice among the deletes.");
+            Deletes.EnsureCapacity(Deletes.Count + Math.Min(ranges, reader.Remaining / 2));
             for (var k = 0; k < ranges; k++)
             {
                 var clock = reader.Clock();

@@ -52,56 +52,6 @@ internal sealed class Item(ClientStructs client, long clock, int length, Content
         OriginClient == other.OriginClient && OriginClock == other.OriginClock;
 }
 
-/// <summary>Everything one client made: structs without gaps from clock 0.</summary>
-internal sealed class ClientStructs(ulong id)
-{
-    public readonly ulong Id = id;
-    public Item[] Items = new Item[4];
-    public int Count;
-
-    public long State => Count == 0 ? 0 : Items[Count - 1].End;
-
-    public void Append(Item item)
-    {
-        if (Count == Items.Length)
-            Array.Resize(ref Items, Count * 2);
-        Items[Count++] = item;
-    }
-
-    public void Insert(int index, Item item)
-    {
-        if (Count == Items.Length)
-            Array.Resize(ref Items, Count * 2);
-        Array.Copy(Items, index, Items, index + 1, Count - index);
-        Items[index] = item;
-        Count++;
-    }
-
-    public void RemoveRange(int index, int count)
-    {
-        Array.Copy(Items, index + count, Items, index, Count - index - count);
-        Array.Clear(Items, Count - count, count);
-        Count -= count;
-    }
-
-    /// <summary>Index of the struct that holds the clock, which must be below State.</summary>
-    public int Find(long clock)
-    {
-        var (low, high) = (0, Count - 1);
-        if (Items[high].Clock <= clock)
-            return high;
-        while (low < high)
-        {
-            var middle = (int)(((uint)low + (uint)high + 1) >> 1);
-            if (Items[middle].Clock <= clock)
-                low = middle;
-            else
-                high = middle - 1;
-        }
-        return low;
-    }
-}
-
 /// <summary>A shared container: a list, values by key, or both.</summary>
 internal sealed class YType(YKind kind, string? name)
 {

@@ -17,11 +17,14 @@ internal sealed class TextBuffer
         this.used = used;
     }
 
+    public TextBuffer(int capacity)
+        : this(new char[capacity], 0) { }
+
     /// <param name="skip">Leading units that are known already.</param>
     public static TextBuffer Decode(ReadOnlySpan<byte> text, int length, int skip)
     {
         var chars = new char[length];
-        Encoding.UTF8.GetChars(text, chars);
+        Decode(text, chars);
         if (skip == 0)
             return new TextBuffer(chars, length);
         if (char.IsHighSurrogate(chars[skip - 1]))
@@ -44,11 +47,27 @@ internal sealed class TextBuffer
         used += text.Length;
     }
 
-    public void AppendUtf8(ReadOnlySpan<byte> text, int length)
+    /// <returns>Where it starts.</returns>
+    public int AppendUtf8(ReadOnlySpan<byte> text, int length)
     {
         Reserve(length);
-        used += Encoding.UTF8.GetChars(text, chars.AsSpan(used));
+        var start = used;
+        used += length;
+        Decode(text, chars.AsSpan(start, length));
+        return start;
     }
+
+    /// <summary>As many units as bytes: then it is ASCII, and mostly a few letters.</summary>
+    private static void Decode(ReadOnlySpan<byte> text, Span<char> into)
+    {
+        if (text.Length != into.Length || text.Length > FewLetters)
+            Encoding.UTF8.GetChars(text, into);
+        else
+            for (var i = 0; i < text.Length; i++)
+                into[i] = (char)text[i];
+    }
+
+    private const int FewLetters = 16;
 
     public void Shrink(int length) => used -= length;
 

@@ -1,18 +1,21 @@
 namespace Workspace.Realtime.Yjs;
 
+/// <summary>Structs that may join: those at the clocks [From, Until] and their neighbours.</summary>
+internal readonly record struct Seam(ClientStructs Client, long From, long Until);
+
 /// <summary>What one update has done so far: enough to tidy up after it, and to take it back.</summary>
 internal sealed class Transaction
 {
-    /// <summary>State of each touched client before its first new unit.</summary>
-    public Dictionary<ClientStructs, long> Before { get; } = [];
+    /// <summary>Clients with new units; each remembers its state before the first of them.</summary>
+    public List<ClientStructs> Touched { get; } = [];
 
-    /// <summary>The same, but since the structs that waited are being tried.</summary>
+    /// <summary>State of each touched client since the structs that waited are being tried.</summary>
     public Dictionary<ClientStructs, long>? BeforeWaiting { get; set; }
 
     public List<ClientRange> Deleted { get; } = [];
 
-    /// <summary>Where structs were split or may join: the struct at the clock and its left neighbour.</summary>
-    public List<(ClientStructs Client, long Clock)> Seams { get; } = [];
+    /// <summary>Where structs were split or emptied. New and deleted ones are added at the end.</summary>
+    public List<Seam> Seams { get; } = [];
 
     /// <summary>Surrogate pairs that were replaced when an item was split between them.</summary>
     public List<(TextBuffer Text, int Index, char High, char Low)> Surrogates { get; } = [];
@@ -28,7 +31,9 @@ internal sealed class Transaction
 
     public void Clear()
     {
-        Before.Clear();
+        foreach (var client in Touched)
+            client.Before = ClientStructs.Untouched;
+        Touched.Clear();
         BeforeWaiting = null;
         Deleted.Clear();
         Seams.Clear();
@@ -44,7 +49,11 @@ internal sealed class Transaction
 
     public void Touch(ClientStructs client)
     {
-        Before.TryAdd(client, client.State);
+        if (client.Before == ClientStructs.Untouched)
+        {
+            client.Before = client.State;
+            Touched.Add(client);
+        }
         BeforeWaiting?.TryAdd(client, client.State);
     }
 }

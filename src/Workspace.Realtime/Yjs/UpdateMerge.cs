@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-
 namespace Workspace.Realtime.Yjs;
 
 /// <summary>
@@ -22,7 +20,7 @@ internal sealed class UpdateMerge
     {
         wire.Source = sources.Count;
         sources.Add(source);
-        decoded.Structs.Add(wire);
+        decoded.Add(wire);
     }
 
     public void AddDeletes(List<ClientRange> deletes) => decoded.Deletes.AddRange(deletes);
@@ -31,7 +29,7 @@ internal sealed class UpdateMerge
     public byte[] Write(IReadOnlyDictionary<ulong, long>? known = null)
     {
         var order = Sorted();
-        var structs = CollectionsMarshal.AsSpan(decoded.Structs);
+        var structs = decoded.Structs;
         var blocks = new ByteWriter(4096);
         var count = 0;
         for (var start = 0; start < order.Length; )
@@ -50,28 +48,28 @@ internal sealed class UpdateMerge
         update.VarUInt(count);
         update.Bytes(blocks.Written);
         StructWriter.WriteDeletes(update, decoded.Deletes);
+        decoded.Clear();
         return update.ToArray();
     }
 
     /// <summary>By client (descending) and clock; of the same units an item comes before a mere deletion, and that before nothing.</summary>
     private int[] Sorted()
     {
-        var structs = decoded.Structs;
-        var order = new int[structs.Count];
+        var order = new int[decoded.Count];
         var sorted = true;
         for (var i = 0; i < order.Length; i++)
         {
             order[i] = i;
-            sorted = sorted && (i == 0 || Compare(structs, i - 1, i) <= 0);
+            sorted = sorted && (i == 0 || Compare(i - 1, i) <= 0);
         }
         if (!sorted)
-            Array.Sort(order, (a, b) => Compare(structs, a, b));
+            Array.Sort(order, Compare);
         return order;
     }
 
-    private static int Compare(List<WireStruct> list, int left, int right)
+    private int Compare(int left, int right)
     {
-        var structs = CollectionsMarshal.AsSpan(list);
+        var structs = decoded.Structs;
         ref readonly var a = ref structs[left];
         ref readonly var b = ref structs[right];
         if (a.Client != b.Client)

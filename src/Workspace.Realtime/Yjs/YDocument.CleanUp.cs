@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Workspace.Realtime.Yjs;
 
 public sealed partial class YDocument
@@ -16,7 +18,7 @@ public sealed partial class YDocument
         var client = Find(range.Client)!;
         for (var i = client.Find(range.Clock); i < client.Count; i++)
         {
-            var item = client.Items[i];
+            var item = client[i];
             if (item.Clock >= range.End)
                 return;
             if (item.Kind is ContentKind.Gc or ContentKind.Deleted)
@@ -65,76 +67,54 @@ public sealed partial class YDocument
         item.Key = null;
         item.OriginClient = item.RightClient = null;
         item.OriginClock = item.RightClock = 0;
-        transaction.Seams.Add((item.Client, item.Clock));
+        transaction.Seams.Add(new Seam(item.Client, item.Clock, item.Clock));
     }
 
     /// <summary>Joins what belongs together: where something was deleted, split or added.</summary>
     private void JoinSeams()
     {
         var seams = transaction.Seams;
+        foreach (var client in transaction.Touched)
+            if (client.Last?.Clock >= client.Before)
+                seams.Add(new Seam(client, client.Before, client.State));
         foreach (var range in transaction.Deleted)
-        {
-            var client = Find(range.Client)!;
-            for (var i = client.Find(range.Clock); i < client.Count; i++)
-            {
-                seams.Add((client, client.Items[i].Clock));
-                if (client.Items[i].Clock >= range.End)
-                    break;
-            }
-        }
-        if (seams.Count == 0)
-            return;
-        if (seams.Count > 1)
-            seams.Sort(
-                static (a, b) =>
-                    a.Client != b.Client
-                        ? a.Client.Id.CompareTo(b.Client.Id)
-                        : a.Clock.CompareTo(b.Clock)
-            );
-        for (var start = 0; start < seams.Count; )
-        {
-            var end = start + 1;
-            while (end < seams.Count && seams[end].Client == seams[start].Client)
-                end++;
-            Join(seams[start].Client, start, end);
-            start = end;
-        }
+            seams.Add(new Seam(Find(range.Client)!, range.Clock, range.End));
+        if (seams.Count <= ManyRanges)
+            foreach (var (client, from, until) in seams)
+                Join(client, from, until);
+        else
+            foreach (var (client, (from, until)) in ByClient(seams))
+                Join(client, from, until);
         seams.Clear();
     }
 
-    private void Join(ClientStructs client, int start, int end)
+    private static Dictionary<ClientStructs, (long From, long Until)> ByClient(List<Seam> seams)
     {
-        var seams = transaction.Seams;
+        var wide = new Dictionary<ClientStructs, (long From, long Until)>();
+        foreach (var (client, from, until) in seams)
+        {
+            ref var range = ref CollectionsMarshal.GetValueRefOrAddDefault(
+                wide,
+                client,
+                out var known
+            );
+            range = known
+                ? (Math.Min(range.From, from), Math.Max(range.Until, until))
+                : (from, until);
+        }
+        return wide;
+    }
+
+    private static void Join(ClientStructs client, long from, long until)
+    {
         if (client.Count == 0)
             return;
-        if (end - start <= ManyRanges)
-        {
-            for (var i = end - 1; i >= start; i--)
-            {
-                if (seams[i].Clock >= client.State)
-                    continue;
-                var index = client.Find(seams[i].Clock);
-                if (index > 0 && TryJoin(client.Items[index - 1], client.Items[index]))
-                    client.RemoveRange(index, 1);
-                else
-                    index++;
-                // A split leaves two seams: before the part and after it.
-                if (
-                    index > 0
-                    && index < client.Count
-                    && TryJoin(client.Items[index - 1], client.Items[index])
-                )
-                    client.RemoveRange(index, 1);
-            }
-            return;
-        }
-        var first = Math.Max(client.Find(Math.Min(seams[start].Clock, client.State - 1)) - 1, 0);
-        var until = Math.Min(seams[end - 1].Clock, client.State - 1);
-        var last = Math.Min(client.Find(until) + 1, client.Count - 1);
-        var write = first;
-        for (var read = first + 1; read <= last; read++)
-            if (!TryJoin(client.Items[write], client.Items[read]))
-                client.Items[++write] = client.Items[read];
+        var newest = client.State - 1;
+        var write = Math.Max(client.Find(Math.Min(from, newest)) - 1, 0);
+        var last = Math.Min(client.Find(Math.Min(until, newest)) + 1, client.Count - 1);
+        for (var read = write + 1; read <= last; read++)
+            if (!TryJoin(client[write], client[read]) && ++write < read)
+                client[write] = client[read];
         if (write < last)
             client.RemoveRange(write + 1, last - write);
     }

@@ -25,7 +25,7 @@ public sealed partial class YDocument
         if (!item.Deleted)
             Mark(item);
         else
-            transaction.Seams.Add((item.Client, item.Clock));
+            transaction.Seams.Add(new Seam(item.Client, item.Clock, item.Clock));
     }
 
     private void Mark(Item item)
@@ -38,7 +38,7 @@ public sealed partial class YDocument
             toEmpty.Push(type);
     }
 
-    /// <summary>Above this many ranges of one client its structs are written anew instead of moved at every split.</summary>
+    /// <summary>Above this many changes the structs of a client are written anew instead of moved at every one.</summary>
     private const int ManyRanges = 16;
 
     private void ApplyDeletes()
@@ -62,12 +62,12 @@ public sealed partial class YDocument
     private void DeleteRange(ClientStructs client, ClientRange range)
     {
         var index = client.Find(range.Clock);
-        var item = client.Items[index];
+        var item = client[index];
         if (!item.Deleted && item.Clock < range.Clock)
             client.Insert(++index, Split(item, (int)(range.Clock - item.Clock)));
-        for (; index < client.Count && client.Items[index].Clock < range.End; index++)
+        for (; index < client.Count && client[index].Clock < range.End; index++)
         {
-            item = client.Items[index];
+            item = client[index];
             if (item.Deleted)
                 continue;
             if (item.End > range.End)
@@ -79,11 +79,11 @@ public sealed partial class YDocument
     private void DeleteMany(ClientStructs client, int start, int end)
     {
         var first = client.Find(ready[start].Clock);
-        var structs = new List<Item>(client.Count - first + 2 * (end - start));
+        List<Item>? rewritten = null;
         var range = start;
         for (var i = first; i < client.Count; i++)
         {
-            var item = client.Items[i];
+            var item = client[i];
             while (range < end && ready[range].End <= item.Clock)
                 range++;
             while (range < end && !item.Deleted && ready[range].Clock < item.End)
@@ -91,7 +91,8 @@ public sealed partial class YDocument
                 var (from, until) = (ready[range].Clock, ready[range].End);
                 if (from > item.Clock)
                 {
-                    structs.Add(item);
+                    rewritten ??= CopyOf(client, first, i);
+                    rewritten.Add(item);
                     item = Split(item, (int)(from - item.Clock));
                 }
                 if (until >= item.End)
@@ -99,18 +100,32 @@ public sealed partial class YDocument
                     Delete(item);
                     break;
                 }
-                structs.Add(item);
+                rewritten ??= CopyOf(client, first, i);
+                rewritten.Add(item);
                 var rest = Split(item, (int)(until - item.Clock));
                 Delete(item);
                 item = rest;
                 range++;
             }
-            structs.Add(item);
+            rewritten?.Add(item);
         }
-        client.Count = first;
-        foreach (var item in structs)
+        if (rewritten is null)
+            return;
+        client.Truncate(first);
+        foreach (var item in rewritten)
             client.Append(item);
     }
+
+    private static List<Item> CopyOf(ClientStructs client, int from, int until)
+    {
+        var copy = new List<Item>(client.Count - from + ManyRanges);
+        for (var i = from; i < until; i++)
+            copy.Add(client[i]);
+        return copy;
+    }
+
+    private void UndoAll() =>
+        Undo(transaction.Touched.ToDictionary(client => client, client => client.Before), 0, 0, 0);
 
     /// <summary>Takes back what was integrated since the given states and what that deleted.</summary>
     private void Undo(
@@ -126,12 +141,12 @@ public sealed partial class YDocument
         transaction.Deleted.RemoveRange(deleted, transaction.Deleted.Count - deleted);
         foreach (var (client, state) in before)
         {
-            while (client.Count > 0 && client.Items[client.Count - 1].Clock >= state)
+            while (client.Last is { } newest && newest.Clock >= state)
             {
-                Unlink(client.Items[client.Count - 1]);
-                client.Items[--client.Count] = null!;
+                Unlink(newest);
+                client.Truncate(client.Count - 1);
             }
-            if (client.Count > 0 && client.Items[client.Count - 1] is { } last && last.End > state)
+            if (client.Last is { } last && last.End > state)
                 Shorten(last, (int)(last.End - state));
             if (client.Count == 0)
             {
@@ -156,7 +171,7 @@ public sealed partial class YDocument
         var client = Find(range.Client)!;
         for (var i = client.Find(range.Clock); i < client.Count; i++)
         {
-            var item = client.Items[i];
+            var item = client[i];
             if (item.Clock >= range.End)
                 break;
             if (item.Kind is ContentKind.Deleted or ContentKind.Gc)

@@ -37,9 +37,9 @@ public sealed partial class YDocument
     {
         var writer = new ByteWriter();
         var starts = new List<(ClientStructs Client, long From)>();
-        foreach (var (client, before) in transaction.Before)
-            if (client.State > before)
-                starts.Add((client, before));
+        foreach (var client in transaction.Touched)
+            if (client.State > client.Before)
+                starts.Add((client, client.Before));
         starts.Sort(static (a, b) => b.Client.Id.CompareTo(a.Client.Id));
         WriteStructs(writer, starts);
         StructWriter.WriteDeletes(writer, transaction.Deleted);
@@ -58,9 +58,9 @@ public sealed partial class YDocument
             writer.VarUInt(client.Count - index);
             writer.VarUInt(client.Id);
             writer.VarUInt(from);
-            var offset = (int)(from - client.Items[index].Clock);
+            var offset = (int)(from - client[index].Clock);
             for (; index < client.Count; index++, offset = 0)
-                StructWriter.Write(writer, client.Items[index], offset);
+                StructWriter.Write(writer, client[index], offset);
         }
     }
 
@@ -82,7 +82,7 @@ public sealed partial class YDocument
             var from = -1L;
             for (var i = 0; i < client.Count; i++)
             {
-                var item = client.Items[i];
+                var item = client[i];
                 if (item.Deleted)
                     from = from < 0 ? item.Clock : from;
                 else if (from >= 0)

@@ -38,7 +38,6 @@ public sealed partial class YDocument
             transaction.Touch(client);
             var gone = new Item(client, state, (int)(wire.End - state), ContentKind.Gc);
             client.Append(gone);
-            transaction.Seams.Add((client, gone.Clock));
         }
         return true;
     }
@@ -84,7 +83,12 @@ public sealed partial class YDocument
         if (wire.HasRight)
         {
             rightClient = Find(wire.RightClient)!;
-            right = StartingAt(rightClient, wire.RightClock);
+            right =
+                left?.Right is { } next
+                && next.Client == rightClient
+                && next.Clock == wire.RightClock
+                    ? next
+                    : StartingAt(rightClient, wire.RightClock);
             if (right.Kind == ContentKind.Gc)
                 return false;
         }
@@ -134,9 +138,8 @@ public sealed partial class YDocument
         Link(item, FindLeft(item, left, right));
         transaction.Touch(client);
         client.Append(item);
-        transaction.Seams.Add((client, item.Clock));
         FillContent(item, wire, bytes, offset);
-        if (item.Deleted)
+        if (item.Deleted && reports)
             transaction.Deleted.Add(new ClientRange(client.Id, item.Clock, item.Length));
         if (item.IsCounted)
             parent.Length += item.Length;
@@ -184,11 +187,11 @@ public sealed partial class YDocument
     /// Both neighbours are of the same client and update. Undoing a deletion, yjs itself then sometimes takes one unit as both
     /// neighbours; nobody else can have put anything beside it, so that replicas agree on the place all the same.
     /// </summary>
-    private bool IsOwnNews(ClientStructs client, in WireStruct wire)
+    private static bool IsOwnNews(ClientStructs client, in WireStruct wire)
     {
         if (wire.OriginClient != client.Id || wire.RightClient != client.Id)
             return false;
-        var before = transaction.Before.GetValueOrDefault(client, client.State);
+        var before = client.Before == ClientStructs.Untouched ? client.State : client.Before;
         return wire.OriginClock >= before && wire.RightClock >= before;
     }
 
@@ -216,9 +219,15 @@ public sealed partial class YDocument
         }
     }
 
-    private void Step()
+    private void Step() => Steps(1);
+
+    /// <summary>Moving structs is cheap, but not free.</summary>
+    private void Moved(int structs) => Steps(structs >> 6);
+
+    private void Steps(int count)
     {
-        if (++transaction.Steps > active.MaxSteps)
+        transaction.Steps += count;
+        if (transaction.Steps > active.MaxSteps)
             throw YjsException.Limit("The update takes too long to place.");
     }
 
@@ -330,12 +339,7 @@ public sealed partial class YDocument
             (parent.Map ??= new(StringComparer.Ordinal))[item.Key] = item;
     }
 
-    private static void FillContent(
-        Item item,
-        in WireStruct wire,
-        ReadOnlySpan<byte> bytes,
-        int offset
-    )
+    private void FillContent(Item item, in WireStruct wire, ReadOnlySpan<byte> bytes, int offset)
     {
         var content = wire.Content.Of(bytes);
         switch (wire.Kind)
@@ -344,7 +348,7 @@ public sealed partial class YDocument
                 break;
             case ContentKind.String:
                 var reader = new ByteReader(content);
-                item.Content = TextBuffer.Decode(reader.VarBytes(), wire.Length, offset);
+                (item.Content, item.Offset) = TextOf(reader.VarBytes(), wire.Length, offset);
                 break;
             case ContentKind.Any or ContentKind.Json:
                 item.Content = RawValues.Read(content, wire.Kind, offset);
@@ -363,6 +367,17 @@ public sealed partial class YDocument
         }
     }
 
+    /// <summary>Where the texts of one update stand together; many small buffers would cost more than what is in them.</summary>
+    private TextBuffer? texts;
+
+    private (TextBuffer Text, int Offset) TextOf(ReadOnlySpan<byte> text, int length, int skip)
+    {
+        if (decoded.Count == 1 || skip > 0)
+            return (TextBuffer.Decode(text, length, skip), 0);
+        texts ??= new TextBuffer(decoded.TextLength);
+        return (texts, texts.AppendUtf8(text, length));
+    }
+
     private static (YKind Kind, string? Name) ReadType(ReadOnlySpan<byte> content)
     {
         var reader = new ByteReader(content);
@@ -370,33 +385,31 @@ public sealed partial class YDocument
         return (kind, reader.Remaining > 0 ? Encoding.UTF8.GetString(reader.VarBytes()) : null);
     }
 
-    private static Item Containing(ClientStructs client, long clock) =>
-        client.Items[client.Find(clock)];
+    private static Item Containing(ClientStructs client, long clock) => client[client.Find(clock)];
 
     private Item EndingAt(ClientStructs client, long clock)
     {
         var index = client.Find(clock);
-        var item = client.Items[index];
+        var item = client[index];
         if (clock + 1 < item.End && item.Kind != ContentKind.Gc)
-            client.Insert(index + 1, Split(item, (int)(clock + 1 - item.Clock)));
+            Moved(client.Insert(index + 1, Split(item, (int)(clock + 1 - item.Clock))));
         return item;
     }
 
     private Item StartingAt(ClientStructs client, long clock)
     {
         var index = client.Find(clock);
-        var item = client.Items[index];
+        var item = client[index];
         if (clock == item.Clock || item.Kind == ContentKind.Gc)
             return item;
         var right = Split(item, (int)(clock - item.Clock));
-        client.Insert(index + 1, right);
+        Moved(client.Insert(index + 1, right));
         return right;
     }
 
     /// <summary>The right part, linked in the list but not yet among the client's structs.</summary>
     private Item Split(Item item, int length)
     {
-        transaction.Steps += (item.Client.Count - item.Client.Find(item.Clock)) >> 6;
         var right = new Item(item.Client, item.Clock + length, item.Length - length, item.Kind)
         {
             Deleted = item.Deleted,
@@ -426,7 +439,7 @@ public sealed partial class YDocument
             right.Right.Left = right;
         else if (right.Key is not null)
             right.Parent!.Map![right.Key] = right;
-        transaction.Seams.Add((item.Client, right.Clock));
+        transaction.Seams.Add(new Seam(item.Client, right.Clock, right.Clock));
         return right;
     }
 }

@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-
 namespace Workspace.Realtime.Yjs;
 
 public sealed partial class YDocument
@@ -21,7 +19,7 @@ public sealed partial class YDocument
         if (decoded.Blocks.Count == 1)
         {
             var (client, start, end) = decoded.Blocks[0];
-            var structs = CollectionsMarshal.AsSpan(decoded.Structs);
+            var structs = decoded.Structs;
             while (start < end && TryIntegrate(structs[start], update, out _))
                 start++;
             if (start < end)
@@ -56,11 +54,7 @@ public sealed partial class YDocument
                         out missing
                     );
                 else
-                    done = TryIntegrate(
-                        CollectionsMarshal.AsSpan(decoded.Structs)[queue.Next],
-                        update,
-                        out missing
-                    );
+                    done = TryIntegrate(decoded.Structs[queue.Next], update, out missing);
                 if (!done)
                 {
                     if (!waiting.TryGetValue(missing.Client, out var others))
@@ -101,7 +95,7 @@ public sealed partial class YDocument
                     fresh.Add(PendingStruct.Copy(decoded.Structs[i], update));
         if (unfinished.Count > 0)
             transaction.Exact = false;
-        if (transaction.Before.Count == 0 || (fresh.Count == 0 && pending.Structs.Count == 0))
+        if (transaction.Touched.Count == 0 || (fresh.Count == 0 && pending.Structs.Count == 0))
             return pending;
         transaction.Exact = false;
         var kept = pending.Clone();
@@ -144,15 +138,20 @@ public sealed partial class YDocument
         return remaining;
     }
 
-    private readonly List<ClientRange> ready = [];
+    private List<ClientRange> ready = [];
 
     /// <summary>Deletes of units that are known become ready; the others are late.</summary>
     private void SortDeletes(Pending kept)
     {
-        ready.Clear();
         late.Clear();
         var all = decoded.Deletes;
-        if (kept.Deletes.Count > 0 && transaction.Before.Count > 0)
+        if (kept.Deletes.Count == 0 && AreKnown(all))
+        {
+            ready = all;
+            return;
+        }
+        ready = new List<ClientRange>(all.Count);
+        if (kept.Deletes.Count > 0 && transaction.Touched.Count > 0)
         {
             transaction.Exact = false;
             all = [.. kept.Deletes, .. decoded.Deletes];
@@ -171,12 +170,20 @@ public sealed partial class YDocument
         }
     }
 
+    private bool AreKnown(List<ClientRange> ranges)
+    {
+        foreach (var range in ranges)
+            if (range.End > StateOf(range.Client))
+                return false;
+        return true;
+    }
+
     private List<ClientRange> LateDeletes(Pending kept)
     {
-        if (late.Count == 0 && (kept.Deletes.Count == 0 || transaction.Before.Count == 0))
+        if (late.Count == 0 && (kept.Deletes.Count == 0 || transaction.Touched.Count == 0))
             return kept.Deletes;
         List<ClientRange> deletes =
-            transaction.Before.Count > 0 ? [.. late] : [.. kept.Deletes, .. late];
+            transaction.Touched.Count > 0 ? [.. late] : [.. kept.Deletes, .. late];
         ClientRange.Normalise(deletes);
         return deletes;
     }

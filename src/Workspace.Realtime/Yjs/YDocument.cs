@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-
 namespace Workspace.Realtime.Yjs;
 
 /// <summary>What an update changed.</summary>
@@ -49,7 +47,8 @@ public sealed partial class YDocument
     public static YDocument Load(ReadOnlySpan<byte> state, YRules rules, bool collect = true)
     {
         var document = new YDocument(rules, collect);
-        document.Apply(state, YRules.Trusted, null);
+        document.Integrate(state, YRules.Trusted, null, reports: false);
+        document.Forget();
         return document;
     }
 
@@ -76,11 +75,26 @@ public sealed partial class YDocument
 
     private AppliedUpdate Apply(ReadOnlySpan<byte> update, YRules limits, Func<ulong, bool>? mayAdd)
     {
+        Integrate(update, limits, mayAdd, reports: true);
+        var outcome = Outcome(update);
+        Forget();
+        return outcome;
+    }
+
+    private void Integrate(
+        ReadOnlySpan<byte> update,
+        YRules limits,
+        Func<ulong, bool>? mayAdd,
+        bool reports
+    )
+    {
         decoded.Read(update, limits);
         if (mayAdd is not null)
             CheckHolder(update, mayAdd);
         transaction.Clear();
+        texts = null;
         active = limits;
+        this.reports = reports;
         Pending kept;
         List<ClientRange> deletes;
         try
@@ -93,18 +107,25 @@ public sealed partial class YDocument
         }
         catch
         {
-            Undo(transaction.Before, 0, 0, 0);
+            UndoAll();
             JoinSeams();
             throw;
         }
         Keep(kept, deletes);
         ApplyDeletes();
         CleanUp();
-        var outcome = Outcome(update);
+    }
+
+    /// <summary>What was needed for one update alone.</summary>
+    private void Forget()
+    {
         decoded.Clear();
         transaction.Clear();
-        return outcome;
+        texts = null;
     }
+
+    /// <summary>Whether somebody wants to know what the update changed.</summary>
+    private bool reports;
 
     /// <summary>The rules of the update being applied: looser while loading.</summary>
     private YRules active = YRules.Document;
@@ -145,18 +166,22 @@ public sealed partial class YDocument
 
     private ClientRange[] NewUnits()
     {
-        var units = new ClientRange[transaction.Before.Count];
+        var units = new ClientRange[transaction.Touched.Count];
         var count = 0;
-        foreach (var (client, before) in transaction.Before)
-            if (client.State > before)
-                units[count++] = new ClientRange(client.Id, before, client.State - before);
+        foreach (var client in transaction.Touched)
+            if (client.State > client.Before)
+                units[count++] = new ClientRange(
+                    client.Id,
+                    client.Before,
+                    client.State - client.Before
+                );
         return count == units.Length ? units : units[..count];
     }
 
     /// <summary>Units of somebody else's client may be repeated, not added and not rewritten.</summary>
     private void CheckHolder(ReadOnlySpan<byte> update, Func<ulong, bool> mayAdd)
     {
-        var structs = CollectionsMarshal.AsSpan(decoded.Structs);
+        var structs = decoded.Structs;
         foreach (var (client, start, end) in decoded.Blocks)
         {
             if (mayAdd(client))
@@ -183,7 +208,7 @@ public sealed partial class YDocument
         var text = default(ReadOnlySpan<char>);
         for (var i = client.Find(wire.Clock); i < client.Count; i++)
         {
-            var item = client.Items[i];
+            var item = client[i];
             if (item.Clock >= wire.End)
                 break;
             if (item.Deleted)

@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-
 namespace Workspace.Realtime.Yjs;
 
 /// <summary>What was visible at some moment: a delete set and a state vector, as yjs encodes a snapshot.</summary>
@@ -17,7 +15,7 @@ public static class YSnapshot
         var state = document.EncodeState();
         var decoded = new DecodedUpdate();
         decoded.Read(state, YRules.Trusted);
-        var structs = CollectionsMarshal.AsSpan(decoded.Structs);
+        var structs = decoded.Structs;
         var run = new BlockWriter();
         var blocks = new ByteWriter(state.Length);
         var count = 0;

@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-
 namespace Workspace.Realtime.Yjs;
 
 /// <summary>Work on updates without a document.</summary>
@@ -30,7 +28,7 @@ public static class YUpdate
     {
         var decoded = new DecodedUpdate();
         decoded.Read(update, YRules.Trusted);
-        var structs = CollectionsMarshal.AsSpan(decoded.Structs);
+        var structs = decoded.Structs;
         var entries = new List<KeyValuePair<ulong, long>>();
         foreach (var (client, start, end) in decoded.Blocks)
         {
