@@ -29,7 +29,8 @@ export function placeBy(popup: HTMLElement, anchor: { left: number; top: number;
   const below = height - anchor.bottom - edge;
   const above = anchor.top - edge;
   const isBelow = below >= Math.min(popup.offsetHeight, 240) || below >= above;
-  popup.style.maxBlockSize = `${Math.max(isBelow ? below : above, 120)}px`;
+  const most = popup.classList.contains("editor__menu--suggest") ? 320 : Infinity;
+  popup.style.maxBlockSize = `${Math.min(Math.max(isBelow ? below : above, 120), most)}px`;
   popup.style.insetInlineStart = `${Math.max(edge, Math.min(anchor.left, width - popup.offsetWidth - edge))}px`;
   popup.style.insetBlockStart = `${isBelow ? anchor.bottom + 4 : Math.max(edge, anchor.top - popup.offsetHeight - 4)}px`;
 }

@@ -44,6 +44,9 @@ export function keysDialog(texts: EditorTexts, onClose: () => void): { element: 
   dialog.setAttribute("aria-labelledby", "keys-title");
   const title = element("h2", "nl-heading nl-heading--level-3", texts.keysTitle);
   title.id = "keys-title";
+  // A list is read from its start, not from the button below it.
+  title.tabIndex = -1;
+  title.autofocus = true;
   const groups = element("div", "editor__keys");
   for (const [group, rows] of Object.entries(keys)) {
     const section = element("section");

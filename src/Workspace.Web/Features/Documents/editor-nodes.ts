@@ -104,10 +104,12 @@ export const Details = Node.create<{ open: string; close: string }>({
       Enter: () => {
         const $from = summary();
         if (!$from || $from.depth < 2) return false;
-        return this.editor
-          .chain()
-          .insertContentAt($from.after(), { type: "paragraph" })
-          .setTextSelection($from.after() + 1)
+        const after = $from.after();
+        const next = this.editor.state.doc.resolve(after).nodeAfter;
+        const chain = this.editor.chain();
+        if (!next?.isTextblock || next.content.size > 0) chain.insertContentAt(after, { type: "paragraph" });
+        return chain
+          .setTextSelection(after + 1)
           .scrollIntoView()
           .run();
       },

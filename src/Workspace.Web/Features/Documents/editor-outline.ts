@@ -33,7 +33,7 @@ export function wordsIn(doc: Node): number {
     const text = node.textBetween(0, node.content.size, undefined, (leaf) =>
       leaf.type.name === "mention" ? String(leaf.attrs.label) : " ",
     );
-    words += text.match(/[\p{L}\p{N}]+(?:[’'.,-][\p{L}\p{N}]+)*/gu)?.length ?? 0;
+    words += text.match(/[’']?[\p{L}\p{N}]+(?:[’'.,-][\p{L}\p{N}]+)*/gu)?.length ?? 0;
     return false;
   });
   return words;
@@ -42,7 +42,7 @@ export function wordsIn(doc: Node): number {
 /** Counting after every letter would slow a long text down. */
 const rest = 300;
 
-/** The headings, each a way to get there; beside the text on a wide screen, behind a button on a narrow one. */
+/** The headings, each a way to get there; beside the text on a wide screen, folded above it on a narrow one. */
 export function outline(
   editor: Editor,
   texts: EditorTexts,
@@ -51,15 +51,15 @@ export function outline(
   nav.setAttribute("aria-label", texts.outline);
   const toggle = button("editor__outline-toggle");
   toggle.append(icon("down"), texts.outline);
-  toggle.setAttribute("aria-expanded", "false");
   const list = element("ol", "editor__outline-list");
   nav.append(toggle, list);
   const count = element("p", "editor__count");
-  toggle.addEventListener("click", () => {
-    const isOpen = toggle.getAttribute("aria-expanded") !== "true";
+  const open = (isOpen: boolean) => {
     toggle.setAttribute("aria-expanded", String(isOpen));
     nav.toggleAttribute("data-open", isOpen);
-  });
+  };
+  toggle.addEventListener("click", () => open(!nav.hasAttribute("data-open")));
+  open(matchMedia("(min-width: 75rem)").matches);
 
   let shownAs = "";
   let waiting: ReturnType<typeof setTimeout> | undefined;

@@ -88,9 +88,9 @@ function nested(items: Item[], document: Document): HTMLElement {
       lists.push(top);
     }
     const item = document.createElement("li");
-    const line = document.createElement("p");
+    const line = element.tagName === "P" ? document.createElement("p") : item;
     line.append(...element.childNodes);
-    item.append(line);
+    if (line !== item) item.append(line);
     top.list.append(item);
   }
   return lists[0].list;

@@ -6,7 +6,7 @@ const noise = [
   "style, script, meta, link, title, xml",
   "[style*='mso-hide:all'], [style*='display:none'], [style*='display: none']",
   "[style*='mso-element:comment'], .MsoCommentReference, .MsoFootnoteReference, a[name^='_msocom']",
-  "br.Apple-interchange-newline, img",
+  "br.Apple-interchange-newline, img, .EOP",
 ].join();
 
 const kept = new Set(["href", "colspan", "rowspan", "start", "data-type", "data-checked", "data-level"]);
@@ -23,7 +23,7 @@ export function cleanPasted(html: string): string {
   nameBlocks(body);
   for (const element of [...body.querySelectorAll<HTMLElement>("[style]")]) markByStyle(element);
   for (const element of [...body.querySelectorAll("*")]) {
-    const isPlain = /^(span|font|o:p|b|strong)$/i.test(element.tagName) && !/^(b|strong)$/i.test(element.tagName);
+    const isPlain = /^(span|font|o:p)$/i.test(element.tagName);
     const isLook =
       /^(b|strong)$/i.test(element.tagName) && (isNormal(element) || element.closest("h1, h2, h3, h4, h5, h6"));
     if (isPlain || isLook) element.replaceWith(...element.childNodes);
@@ -50,7 +50,7 @@ function nameBlocks(body: HTMLElement): void {
   }
 }
 
-const isNormal = (element: Element) => /font-weight:\s*(normal|400)/i.test(element.getAttribute("style") ?? "");
+const isNormal = (element: Element) => /(^|;)\s*font-weight:\s*(normal|400)/i.test(element.getAttribute("style") ?? "");
 
 /** What was only said by a style becomes an element. */
 function markByStyle(element: HTMLElement): void {

@@ -124,6 +124,7 @@ class SuggestionList {
     const before = this.asked;
     this.asked = asked;
     if (!asked) {
+      this.aborting.abort();
       this.hide();
       return;
     }
@@ -158,6 +159,7 @@ class SuggestionList {
 
   destroy(): void {
     this.view.dom.removeEventListener("blur", this.close);
+    this.aborting.abort();
     this.hide();
   }
 
@@ -196,6 +198,7 @@ class SuggestionList {
     fill(option, choice);
     if (choice.mark) option.firstChild!.replaceWith(choice.mark);
     option.addEventListener("click", () => this.choose(index));
+    option.addEventListener("pointermove", () => this.at !== index && this.point(index));
     return option;
   }
 
@@ -221,7 +224,6 @@ class SuggestionList {
   };
 
   private hide(): void {
-    this.aborting.abort();
     this.popup.remove();
     removeEventListener("scroll", this.place, true);
     for (const name of ["aria-haspopup", "aria-controls", "aria-activedescendant"]) this.view.dom.removeAttribute(name);

@@ -129,8 +129,11 @@ export function toolbar(editor: Editor, texts: EditorTexts, acts: ToolbarActs): 
     focus,
   );
   kind.classList.add("editor__kind");
-  const kindName = element("span", "editor__kind-name");
-  kind.append(kindName, icon("down"));
+  const kindName = element("span", "editor__kind-name editor__wide");
+  const kindSign = element("span", "editor__narrow");
+  const opens = icon("down");
+  opens.classList.add("editor__wide");
+  kind.append(kindSign, kindName, opens);
   const table = menuButton(
     texts.tableTools,
     () => tableTools.map((tool) => ({ ...itemOf(tool), isFirst: tool.isFirst, stays: tool.stays })),
@@ -193,7 +196,12 @@ export function toolbar(editor: Editor, texts: EditorTexts, acts: ToolbarActs): 
       // Not `disabled`: a button that has the focus would lose it.
       control.setAttribute("aria-disabled", String(!(editor.isEditable && (tool.isPossible?.(editor) ?? true))));
     }
-    kindName.textContent = texts.blocks[textKinds.find((block) => block.isOn!(editor))?.name ?? "paragraph"];
+    const present = textKinds.find((block) => block.isOn!(editor)) ?? textKinds[0];
+    if (kind.dataset.kind !== present.name) {
+      kind.dataset.kind = present.name;
+      kindName.textContent = texts.blocks[present.name];
+      kindSign.replaceChildren(icon(present.icon));
+    }
     const isInTable = editor.isEditable && hasTable(editor);
     if (table.hidden === isInTable) table.hidden = !isInTable;
     bar.toggleAttribute("data-table", isInTable);
