@@ -115,6 +115,8 @@ class SuggestionList {
     this.list.id = listId;
     this.list.setAttribute("role", "listbox");
     this.popup.append(this.list);
+    // It scrolls, so it must be reachable; the Tab key chooses before it gets there.
+    this.popup.tabIndex = 0;
     // A press must not take the focus, nor the caret, out of the text.
     this.popup.addEventListener("mousedown", (event) => event.preventDefault());
     view.dom.addEventListener("blur", this.close);

@@ -241,7 +241,10 @@ public sealed partial class RenderingTests
             .Single(line => line.StartsWith("- Nodes:", StringComparison.Ordinal));
 
         Assert.Equal(
-            Name().Matches(Attributes().Replace(line, "")).Select(name => name.Groups[1].Value).Order(),
+            Name()
+                .Matches(Attributes().Replace(line, ""))
+                .Select(name => name.Groups[1].Value)
+                .Order(),
             DocumentSchema.Elements.Order()
         );
     }
