@@ -104,7 +104,12 @@ internal static class EditorTexts
         "person",
     ];
 
-    private static readonly string[] Callouts = ["info", "attention", "agreed"];
+    private static readonly string[] Callouts =
+    [
+        "info",
+        "attention",
+        "agreed",
+    ];
 
     private static readonly string[] Keys =
     [
@@ -114,6 +119,7 @@ internal static class EditorTexts
         "keysElse",
         "keyIndent",
         "keyOutdent",
+        "keyToggle",
         "keyCell",
         "keyBlocks",
         "keyMention",
@@ -141,6 +147,10 @@ internal static class EditorTexts
             name => (object)texts[name].Value
         );
         all["tools"] = Group("Tool", Tools);
+        all["blocks"] = Group("Block", Blocks);
+        all["blockWords"] = Group("BlockWords", Blocks);
+        all["callout"] = Group("Callout", Callouts);
+        all["keyNames"] = Group("Key", Keys);
         all["blocks"] = Group("Block", Blocks);
         all["blockWords"] = Group("BlockWords", Blocks);
         all["callout"] = Group("Callout", Callouts);

@@ -35,7 +35,9 @@ test.each(blocks.map((block) => [block.name, block] as const))(
     expect(editor.getText()).toContain("woord");
     expect(editor.getText().includes("/x")).toBe(false);
     editor.state.doc.check();
-    if (name === "table" || name === "details") expect(editor.state.doc.lastChild!.type.name).toBe("paragraph");
+    if (name !== "table" && name !== "details") return;
+    expect(editor.state.doc.firstChild!.type.name).toBe(name);
+    expect(editor.state.doc.lastChild!.type.name).toBe("paragraph");
   },
 );
 
@@ -63,4 +65,13 @@ test("Backspace at the start of a fold takes the fold away and keeps every word"
   editor.commands.setTextSelection(2);
   press(editor, "Backspace");
   expect(editor.getHTML()).toBe("<p>Titel</p><p>inhoud</p>");
+});
+
+test.each(["table", "details"])("a %s in a list stands below the line of its item", (name) => {
+  const { editor } = testEditor(1);
+  editor.commands.setContent("<ul><li><p></p></li></ul>");
+  editor.commands.setTextSelection(3);
+  makeBlock(editor, blocks.find((block) => block.name === name)!);
+  editor.state.doc.check();
+  expect(editor.state.doc.firstChild!.firstChild!.child(1).type.name).toBe(name);
 });

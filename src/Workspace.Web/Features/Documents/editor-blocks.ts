@@ -1,5 +1,6 @@
 import type { ChainedCommands, Editor } from "@tiptap/core";
-import { TextSelection } from "@tiptap/pm/state";
+import type { Node, NodeType } from "@tiptap/pm/model";
+import { TextSelection, type Transaction } from "@tiptap/pm/state";
 import type { IconName } from "./editor-icons";
 import { calloutKinds, type CalloutKind } from "./editor-nodes";
 
@@ -75,8 +76,19 @@ export const lists: Block[] = [
 const table: Block = {
   name: "table",
   icon: "table",
-  isPossible: (editor) => !editor.isActive("table"),
-  make: (chain) => chain.insertTable({ rows: 3, cols: 3, withHeaderRow: true }).command(lineAfter("table")),
+  isPossible: (editor) => !editor.isActive("table") && !editor.isActive("detailsSummary"),
+  make: (chain) =>
+    chain
+      .command(({ tr, state }) => {
+        const { nodes } = state.schema;
+        const row = (cell: NodeType) =>
+          nodes.tableRow.create(
+            null,
+            [1, 2, 3].map(() => cell.createAndFill()!),
+          );
+        return put(tr, nodes.table.create(null, [nodes.tableHeader, nodes.tableCell, nodes.tableCell].map(row)));
+      })
+      .command(lineAfter("table")),
 };
 
 const details: Block = {
@@ -87,16 +99,21 @@ const details: Block = {
     chain
       .command(({ tr, state }) => {
         const { details: fold, detailsSummary, paragraph } = state.schema.nodes;
-        const { $from } = tr.selection;
-        const node = fold.create(null, [detailsSummary.create(), paragraph.create()]);
-        const isEmpty = $from.parent.isTextblock && $from.parent.content.size === 0;
-        const at = isEmpty ? $from.before() : $from.after();
-        tr.replaceWith(at, isEmpty ? $from.after() : at, node);
-        tr.setSelection(TextSelection.create(tr.doc, at + 2));
-        return true;
+        return put(tr, fold.create(null, [detailsSummary.create(), paragraph.create()]));
       })
       .command(lineAfter("details")),
 };
+
+/** Puts the block in place of an empty line, else below the line of the caret, and the caret in its first line. */
+function put(tr: Transaction, block: Node): boolean {
+  const { $from } = tr.selection;
+  const index = $from.index(-1);
+  const isEmpty = $from.parent.content.size === 0 && $from.node(-1).canReplaceWith(index, index + 1, block.type);
+  const at = isEmpty ? $from.before() : $from.after();
+  tr.replaceWith(at, isEmpty ? $from.after() : at, block);
+  tr.setSelection(TextSelection.near(tr.doc.resolve(at + 1)));
+  return true;
+}
 
 const divider: Block = {
   name: "horizontalRule",

@@ -1,4 +1,4 @@
-import { Extension } from "@tiptap/core";
+import { Extension, type Editor } from "@tiptap/core";
 import { Plugin } from "@tiptap/pm/state";
 import { ask } from "./editor-dialogs";
 import { finding } from "./editor-find";
@@ -14,13 +14,14 @@ export const habits = (root: HTMLElement, texts: EditorTexts, helpers: () => Hel
     name: "habits",
     priority: 1_000,
     addKeyboardShortcuts() {
-      const doing = (act: () => void) => () => {
+      const doing = (act: () => unknown) => () => {
         act();
         return true;
       };
       return {
         "Mod-s": doing(() => helpers().reassure()),
-        "Mod-k": doing(() => helpers().link()),
+        "Mod-k": doing(() => this.editor.isEditable && helpers().link()),
+        "Mod-Enter": () => toggle(this.editor),
         "Mod-f": doing(() => helpers().find()),
         "Mod-/": doing(() => helpers().keys()),
         "Alt-F10": doing(() => helpers().bar.querySelector<HTMLElement>("[tabindex='0']")?.focus()),
@@ -71,3 +72,18 @@ export const habits = (root: HTMLElement, texts: EditorTexts, helpers: () => Hel
       ];
     },
   });
+
+/** Ticks the task, or opens or closes the fold, that the caret is in. */
+function toggle(editor: Editor): boolean {
+  const { $from } = editor.state.selection;
+  for (let depth = $from.depth; depth > 0; depth--) {
+    const node = $from.node(depth);
+    if (node.type.name === "taskItem")
+      return editor.commands.updateAttributes("taskItem", { checked: !node.attrs.checked });
+    if (node.type.name !== "details") continue;
+    const fold = editor.view.nodeDOM($from.before(depth)) as HTMLElement | null;
+    fold?.querySelector<HTMLElement>(".details__toggle")?.click();
+    return true;
+  }
+  return false;
+}

@@ -22,6 +22,7 @@ const keys: Record<string, [string, string][]> = {
     ["taskList", "Control+Shift+9"],
     ["keyIndent", "Tab"],
     ["keyOutdent", "Shift+Tab"],
+    ["keyToggle", "Control+Enter"],
   ],
   keysTable: [
     ["keyCell", "Tab"],

@@ -39,6 +39,7 @@ export function menuButton(label: string, items: () => MenuItem[], onLeave: () =
 
   const open = (first: "first" | "last" = "first") => {
     close();
+    if (opener.getAttribute("aria-disabled") === "true") return;
     menu = element("div", "editor__menu");
     menu.setAttribute("role", "menu");
     menu.setAttribute("aria-label", label);

@@ -5,6 +5,7 @@ import { Placeholder } from "@tiptap/extensions";
 import StarterKit from "@tiptap/starter-kit";
 import { address } from "./editor-link";
 import { Callout, Details, DetailsSummary, Mention, type CalloutKind } from "./editor-nodes";
+import { OthersEdits } from "./editor-others";
 import { tableExtensions } from "./editor-table";
 
 /** A document's headings stand below the page's title: level 1 is an h2. `data-level` keeps them so through copy and paste. */
@@ -56,6 +57,7 @@ export const schemaExtensions = (texts: SchemaTexts, documents: string): Extensi
   HeadingBelowTitle.configure({ levels: [1, 2, 3] }),
   TaskList,
   TaskItem.configure({ nested: true, a11y: { checkboxLabel: (node) => `${texts.taskDone}: ${node.textContent}` } }),
+  OthersEdits,
   ...tableExtensions,
   Callout.configure({ labels: texts.callout }),
   Details.configure({ open: texts.foldOpen, close: texts.foldClose }),

@@ -1,10 +1,10 @@
 import type { EditorState, Transaction } from "@tiptap/pm/state";
 import { Plugin, PluginKey } from "@tiptap/pm/state";
 import { Decoration, DecorationSet, type EditorView } from "@tiptap/pm/view";
-import { ySyncPluginKey } from "@tiptap/y-tiptap";
 import { element, placeBy } from "./editor-elements";
 import { fill } from "./editor-menu";
 import type { IconName } from "./editor-icons";
+import { isFromOthers } from "./editor-others";
 
 export interface Suggestion {
   label: string;
@@ -66,7 +66,7 @@ function next(transaction: Transaction, before: Suggesting, state: EditorState):
   if (transaction.getMeta(key) === "close") return { asked: null, refusedAt: asked.from };
   if (refusedAt === asked.from) return { asked: null, refusedAt };
   const wasOpen = before.asked !== null && transaction.mapping.map(before.asked.from, -1) === asked.from;
-  const isTyped = transaction.docChanged && !transaction.getMeta(ySyncPluginKey)?.isChangeOrigin;
+  const isTyped = transaction.docChanged && !isFromOthers(transaction);
   return { asked: wasOpen || isTyped ? asked : null, refusedAt: null };
 }
 

@@ -1,8 +1,8 @@
 import type { Editor } from "@tiptap/core";
 import { Table, TableCell, TableHeader, TableRow } from "@tiptap/extension-table";
-import { Plugin, type EditorState, type Transaction } from "@tiptap/pm/state";
+import type { Transaction } from "@tiptap/pm/state";
 import { isInTable, selectedRect, tableEditingKey, type TableMap } from "@tiptap/pm/tables";
-import { ySyncPluginKey } from "@tiptap/y-tiptap";
+import { answeringOwnEdits } from "./editor-others";
 
 /** CSS pixels; the server keeps the same bounds. */
 const minWidth = 48;
@@ -26,25 +26,11 @@ const spans = {
   },
 };
 
-/**
- * A table that two people changed at once may miss cells. Only somebody's own edit mends it: when every browser did, each would
- * add the same cells.
- */
-function mendByOwnEditsAlone(plugin: Plugin): Plugin {
-  const { appendTransaction } = plugin.spec;
-  return new Plugin({
-    ...plugin.spec,
-    appendTransaction(transactions: readonly Transaction[], before: EditorState, after: EditorState) {
-      const isOwn = transactions.every((each) => !each.getMeta(ySyncPluginKey)?.isChangeOrigin);
-      return isOwn ? appendTransaction?.call(plugin, transactions, before, after) : null;
-    },
-  });
-}
-
+/** A table that two people changed at once may miss cells; the next edit that somebody makes in it mends it. */
 const CarefulTable = Table.extend({
   addProseMirrorPlugins() {
     return (this.parent?.() ?? []).map((plugin) =>
-      plugin.spec.key === tableEditingKey ? mendByOwnEditsAlone(plugin) : plugin,
+      plugin.spec.key === tableEditingKey ? answeringOwnEdits(plugin) : plugin,
     );
   },
   addKeyboardShortcuts() {
@@ -80,7 +66,7 @@ export function hasTable(editor: Editor): boolean {
 
 /** Makes the columns of the selection wider or, below zero, narrower. False outside a table. */
 export function widen(editor: Editor, by: number): boolean {
-  if (!hasTable(editor)) return false;
+  if (!editor.isEditable || !hasTable(editor)) return false;
   const { map, tableStart, left, right } = selectedRect(editor.state);
   const transaction = editor.state.tr;
   for (let column = left; column < right; column++) {

@@ -111,7 +111,7 @@ export function toolbar(editor: Editor, texts: EditorTexts, acts: ToolbarActs): 
     icon: tool.icon,
     keys: tool.keys,
     isOn: tool.isOn?.(editor),
-    isPossible: tool.isPossible?.(editor),
+    isPossible: editor.isEditable && (tool.isPossible?.(editor) ?? true),
     act: () => tool.act(editor),
   });
   const blockItem = (block: Block, isFirst = false): MenuItem => ({
@@ -131,16 +131,14 @@ export function toolbar(editor: Editor, texts: EditorTexts, acts: ToolbarActs): 
   kind.classList.add("editor__kind");
   const kindName = element("span", "editor__kind-name editor__wide");
   const kindSign = element("span", "editor__narrow");
-  const opens = icon("down");
-  opens.classList.add("editor__wide");
-  kind.append(kindSign, kindName, opens);
+  kind.append(kindSign, kindName, wideIcon("down"));
   const table = menuButton(
     texts.tableTools,
     () => tableTools.map((tool) => ({ ...itemOf(tool), isFirst: tool.isFirst, stays: tool.stays })),
     focus,
   );
   table.classList.add("editor__table-tools");
-  table.append(icon("table"), element("span", "editor__wide", texts.blocks.table), icon("down"));
+  table.append(icon("table"), element("span", "editor__wide", texts.blocks.table), wideIcon("down"));
   const insert = menuButton(texts.insert, () => insertItems(editor, blockItem), focus);
   insert.append(icon("insert"), element("span", "editor__wide", texts.insert));
   const narrow = [mark("italic", "Control+I"), link(acts.link), redo];
@@ -225,6 +223,12 @@ function insertItems(editor: Editor, item: (block: Block, isFirst?: boolean) => 
     .filter((block) => !textKinds.includes(block))
     .sort((a, b) => Number(lists.includes(a)) - Number(lists.includes(b)))
     .map((block, index) => item(block, index > 0 && groups.includes(block.name)));
+}
+
+function wideIcon(name: IconName): SVGSVGElement {
+  const drawn = icon(name);
+  drawn.classList.add("editor__wide");
+  return drawn;
 }
 
 function groupOf(...controls: HTMLElement[]): HTMLElement {
