@@ -3,6 +3,7 @@ using Npgsql;
 using NpgsqlTypes;
 using Workspace.Data;
 using Workspace.Data.Isolation;
+using Workspace.Realtime.Texts;
 using Workspace.Realtime.Yjs;
 
 namespace Workspace.Realtime;
@@ -29,7 +30,9 @@ internal sealed class DocumentStore(NpgsqlDataSource dataSource)
         var state = await db
             .DocumentStates.AsNoTracking()
             .SingleOrDefaultAsync(row => row.DocumentId == id, cancellationToken);
-        var content = state is null ? new YDocument() : YDocument.Load(state.Bytes);
+        var content = state is null
+            ? new YDocument(DocumentSchema.Rules)
+            : YDocument.Load(state.Bytes, DocumentSchema.Rules);
         var sequence = state?.Sequence ?? 0;
         var (count, size) = (0, 0);
         var tail = db

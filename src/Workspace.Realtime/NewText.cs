@@ -1,5 +1,6 @@
 using Workspace.Data;
 using Workspace.Data.Documents;
+using Workspace.Realtime.Texts;
 using Workspace.Realtime.Yjs;
 
 namespace Workspace.Realtime;
@@ -31,7 +32,7 @@ public static class NewText
         ArgumentOutOfRangeException.ThrowIfZero(drafts.Count);
         db.Documents.Add(document);
         await db.SaveChangesAsync(cancellationToken);
-        var content = new YDocument();
+        var content = new YDocument(DocumentSchema.Rules);
         var clients = new Dictionary<MemberId, long>();
         for (var i = 0; i < drafts.Count; i++)
         {

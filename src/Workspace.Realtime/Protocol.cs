@@ -1,12 +1,13 @@
 using MessagePack;
+using Workspace.Realtime.Texts;
 
 namespace Workspace.Realtime;
 
 /// <summary>Names on the wire; docs/realtime-protocol.md explains them.</summary>
 internal static class Protocol
 {
-    /// <summary>The set of node and mark names documents are written with. A browser that knows fewer would delete what it does not know.</summary>
-    public const int Schema = 1;
+    /// <inheritdoc cref="DocumentSchema.Version"/>
+    public const int Schema = DocumentSchema.Version;
 
     public const string Joined = "Joined";
     public const string Changed = "Changed";

@@ -27,7 +27,7 @@ public sealed class WrittenText
     /// <summary>The ProseMirror document.</summary>
     public JsonObject Json => tree.ToJson();
 
-    public string Text => tree.ToPlainText();
+    public string Text => DocumentText.Of(tree);
 
     public string Markdown => DocumentMarkdown.Of(tree);
 

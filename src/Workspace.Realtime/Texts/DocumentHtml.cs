@@ -65,6 +65,20 @@ internal static class DocumentHtml
                 WriteContent(html, node);
                 html.Append("</code></pre>");
                 break;
+            case "table":
+                WriteTable(html, node);
+                break;
+            case "callout":
+                Wrap(
+                    html,
+                    node,
+                    "div",
+                    $" class=\"callout\" data-kind=\"{DocumentSchema.CalloutKind(node)}\" role=\"note\""
+                );
+                break;
+            case "mention":
+                WriteMention(html, node);
+                break;
             default:
                 if (ElementOf(node.Type) is { } element)
                 {
@@ -86,8 +100,81 @@ internal static class DocumentHtml
             "bulletList" => "ul",
             "listItem" => "li",
             "blockquote" => "blockquote",
+            "details" => "details",
+            "detailsSummary" => "summary",
             _ => null,
         };
+
+    /// <summary>In a box of its own, in which a wide table scrolls.</summary>
+    private static void WriteTable(StringBuilder html, ProseMirrorNode table)
+    {
+        html.Append("<div class=\"tableWrapper\" tabindex=\"0\"><table>");
+        if (TableShape.Widths(table) is { Count: > 0 } widths)
+        {
+            html.Append("<colgroup>");
+            foreach (var width in widths)
+            {
+                html.Append(
+                    CultureInfo.InvariantCulture,
+                    $"<col{(width > 0 ? $" style=\"width: {width}px\"" : "")}>"
+                );
+            }
+
+            html.Append("</colgroup>");
+        }
+
+        html.Append("<tbody>");
+        for (var row = 0; row < table.Content.Count; row++)
+        {
+            html.Append("<tr>");
+            foreach (var cell in table.Content[row].Content)
+            {
+                WriteCell(html, cell, row);
+            }
+
+            html.Append("</tr>");
+        }
+
+        html.Append("</tbody></table></div>");
+    }
+
+    private static void WriteCell(StringBuilder html, ProseMirrorNode cell, int row)
+    {
+        var isHeader = cell.Type == "tableHeader";
+        var attributes = new StringBuilder();
+        if (isHeader)
+        {
+            attributes.Append(" scope=\"").Append(row == 0 ? "col" : "row").Append('"');
+        }
+
+        foreach (
+            var (name, span) in new[]
+            {
+                ("colspan", TableShape.Columns(cell)),
+                ("rowspan", TableShape.Rows(cell)),
+            }
+        )
+        {
+            if (span > 1)
+            {
+                attributes.Append(CultureInfo.InvariantCulture, $" {name}=\"{span}\"");
+            }
+        }
+
+        Wrap(html, cell, isHeader ? "th" : "td", attributes.ToString());
+    }
+
+    private static void WriteMention(StringBuilder html, ProseMirrorNode mention)
+    {
+        var kind = mention.Text("kind") is ("person" or "document" or "date") and var known
+            ? known
+            : "other";
+        html.Append("<span class=\"mention\" data-kind=\"")
+            .Append(kind)
+            .Append("\">")
+            .Append(WebUtility.HtmlEncode(DocumentSchema.MentionText(mention)))
+            .Append("</span>");
+    }
 
     private static void Wrap(
         StringBuilder html,

@@ -1,10 +1,11 @@
 using System.Globalization;
+using System.Net;
 using System.Text;
 using Workspace.Realtime.Yjs;
 
 namespace Workspace.Realtime.Texts;
 
-/// <summary>A document as CommonMark with the usual extensions (task lists, strikethrough).</summary>
+/// <summary>A document as CommonMark with the usual extensions (tables, task lists, strikethrough, alerts).</summary>
 internal static class DocumentMarkdown
 {
     public static string Of(ProseMirrorNode document)
@@ -53,11 +54,21 @@ internal static class DocumentMarkdown
                 );
                 break;
             case "blockquote":
-                lines.AddRange(Inner(block).Select(line => line.Length == 0 ? ">" : "> " + line));
+                lines.AddRange(Quoted(Inner(block)));
+                break;
+            case "callout":
+                lines.Add($"> [!{Alert(block)}]");
+                lines.AddRange(Quoted(Inner(block)));
+                break;
+            case "details":
+                WriteDetails(lines, block);
+                break;
+            case "table":
+                WriteTable(lines, block);
                 break;
             case "codeBlock":
                 lines.Add("```");
-                lines.AddRange(block.ToPlainText().TrimEnd('\n').Split('\n'));
+                lines.AddRange(DocumentText.Of(block).TrimEnd('\n').Split('\n'));
                 lines.Add("```");
                 break;
             case "horizontalRule":
@@ -94,6 +105,56 @@ internal static class DocumentMarkdown
         }
     }
 
+    private static IEnumerable<string> Quoted(List<string> lines) =>
+        lines.Select(line => line.Length == 0 ? ">" : "> " + line);
+
+    private static string Alert(ProseMirrorNode callout) =>
+        DocumentSchema.CalloutKind(callout) switch
+        {
+            "attention" => "WARNING",
+            "agreed" => "IMPORTANT",
+            _ => "NOTE",
+        };
+
+    /// <summary>Markdown has no fold of its own; the usual readers take HTML's.</summary>
+    private static void WriteDetails(List<string> lines, ProseMirrorNode details)
+    {
+        var parts = details.Content.ToLookup(child => child.Type == "detailsSummary");
+        var summary = string.Join(' ', parts[true].Select(part => DocumentText.Of(part)));
+        lines.Add($"<details><summary>{WebUtility.HtmlEncode(summary)}</summary>");
+        WriteBlocks(lines, details with { Content = [.. parts[false]] });
+        lines.Add("");
+        lines.Add("</details>");
+    }
+
+    /// <summary>The first row is the head, whatever it holds: Markdown has no table without. Merged cells stand in their first place.</summary>
+    private static void WriteTable(List<string> lines, ProseMirrorNode table)
+    {
+        var columns = table.Content.Select(row => row.Content.Count).DefaultIfEmpty().Max();
+        for (var i = 0; i < table.Content.Count; i++)
+        {
+            var cells = table.Content[i].Content.Select(Cell);
+            if (i == 0)
+            {
+                cells = cells.Concat(
+                    Enumerable.Repeat("", columns - table.Content[i].Content.Count)
+                );
+            }
+
+            lines.Add($"| {string.Join(" | ", cells)} |");
+            if (i == 0)
+            {
+                lines.Add($"|{string.Concat(Enumerable.Repeat(" --- |", columns))}");
+            }
+        }
+    }
+
+    private static string Cell(ProseMirrorNode cell) =>
+        string.Join(
+            "<br>",
+            Inner(cell).Select(line => line.TrimEnd('\\')).Where(line => line.Length > 0)
+        );
+
     private static List<string> Inner(ProseMirrorNode block)
     {
         var lines = new List<string>();
@@ -111,6 +172,7 @@ internal static class DocumentMarkdown
                 {
                     "text" => Marked(child),
                     "hardBreak" => "\\\n",
+                    "mention" => Escaped(DocumentSchema.MentionText(child)),
                     _ => Inline(child),
                 }
             );

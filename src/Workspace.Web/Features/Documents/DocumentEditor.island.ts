@@ -3,18 +3,21 @@ import { Collaboration } from "@tiptap/extension-collaboration";
 import { CollaborationCaret } from "@tiptap/extension-collaboration-caret";
 import type { PresentUser } from "@realtime/presence";
 import { SignalRProvider, type EndReason, type Status } from "@realtime/signalr-provider";
-import { linkDialog } from "./editor-link";
+import { guardAttributes } from "./editor-attributes";
+import { element } from "./editor-elements";
+import { helpers, type Helpers } from "./editor-helpers";
+import { habits } from "./editor-habits";
 import { avatar, caret, colours, everyone } from "./editor-people";
 import { schemaExtensions } from "./editor-schema";
 import type { EditorTexts } from "./editor-texts";
-import { toolbar } from "./editor-toolbar";
+import "./editor.css";
 
 /** Below this a change of status is not worth telling to somebody who listens. */
 const settled = 1_500;
 
 /**
  * The shared text. Inside it stands the text as the server rendered it, which stays until the live one is there.
- * Attributes: `document`, `member`, `hub`, `texts` (JSON).
+ * Data attributes: `document`, `member`, `hub`, `documents` and `mentions` (addresses), `texts` (JSON).
  */
 class DocumentEditor extends HTMLElement {
   static observedAttributes = ["data-document"];
@@ -26,6 +29,7 @@ class DocumentEditor extends HTMLElement {
   private announcer!: HTMLElement;
   private people!: HTMLElement;
   private announcing?: ReturnType<typeof setTimeout>;
+  private helpers?: Helpers;
   private isConnectedOnce = false;
 
   connectedCallback(): void {
@@ -60,7 +64,7 @@ class DocumentEditor extends HTMLElement {
       onJoined: (mayWrite) => this.edit(mayWrite),
     });
     this.provider.awareness.on("change", this.showPeople);
-    const bar = element("div", "editor__toolbar");
+    const bar = element("div", "editor__toolbar editor__head");
     bar.append(this.statusLine);
     this.prepend(bar, this.announcer);
     this.show("connecting");
@@ -70,9 +74,10 @@ class DocumentEditor extends HTMLElement {
   private stop(): void {
     removeEventListener("beforeunload", this.warn);
     clearTimeout(this.announcing);
+    this.helpers?.stop();
     this.editor?.destroy();
     this.provider?.destroy();
-    this.editor = this.provider = undefined;
+    this.editor = this.provider = this.helpers = undefined;
   }
 
   private edit(mayWrite: boolean): void {
@@ -81,8 +86,10 @@ class DocumentEditor extends HTMLElement {
     const editor = new Editor({
       element: place,
       editable: mayWrite,
+      onBeforeCreate: ({ editor }) => guardAttributes(editor.schema),
       extensions: [
-        ...schemaExtensions(this.texts.placeholder, this.texts.taskDone),
+        ...schemaExtensions(this.texts, this.dataset.documents!),
+        habits(this, this.texts, () => this.helpers!),
         Collaboration.configure({ document: provider.doc, field: "default" }),
         CollaborationCaret.configure({
           provider: { awareness: provider.awareness },
@@ -101,34 +108,20 @@ class DocumentEditor extends HTMLElement {
           "aria-multiline": "true",
           "aria-label": this.texts.editor,
         },
-        handleKeyDown: (_, event) => this.onKey(event),
       },
     });
     this.editor = editor;
-    const link = linkDialog(editor, this.texts);
-    const bar = toolbar(editor, this.texts, link.open);
-    this.openLink = link.open;
-    bar.append(this.statusLine);
-    this.replaceChildren(this.people, bar, place, link.element, this.announcer);
+    this.helpers = helpers(editor, this.texts, {
+      mentions: this.dataset.mentions!,
+      say: (text) => this.say(text),
+      reassure: () => this.say(provider.hasUnsaved ? this.statusLine.textContent! : this.texts.alreadySaved),
+    });
+    this.helpers.bar.append(this.statusLine);
+    const body = element("div", "editor__body");
+    body.append(place, this.helpers.outline);
+    this.replaceChildren(this.people, this.helpers.head, body, ...this.helpers.rest, this.announcer);
     this.classList.add("editor");
     this.showPeople();
-  }
-
-  private openLink = (): void => {};
-
-  private onKey(event: KeyboardEvent): boolean {
-    if (!(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey) return false;
-    if (event.key === "s") {
-      event.preventDefault();
-      this.say(this.provider!.hasUnsaved ? this.statusLine.textContent! : this.texts.alreadySaved);
-      return true;
-    }
-    if (event.key === "k") {
-      event.preventDefault();
-      this.openLink();
-      return true;
-    }
-    return false;
   }
 
   private show(status: Status, reason?: EndReason): void {
@@ -182,12 +175,6 @@ class DocumentEditor extends HTMLElement {
   private readonly warn = (event: BeforeUnloadEvent): void => {
     if (this.provider?.hasUnsaved) event.preventDefault();
   };
-}
-
-function element(name: string, className: string): HTMLElement {
-  const created = document.createElement(name);
-  created.className = className;
-  return created;
 }
 
 customElements.define("ws-document-editor", DocumentEditor);

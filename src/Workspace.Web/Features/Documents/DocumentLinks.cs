@@ -11,4 +11,6 @@ internal static class DocumentLinks
 
     public static string Content(NetworkId network, DocumentId id, string format) =>
         $"/api/v1/networks/{network}/documents/{id}/content?format={format}";
+
+    public static string Mentions(NetworkId network) => $"/api/v1/networks/{network}/mentions";
 }

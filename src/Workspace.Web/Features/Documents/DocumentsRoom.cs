@@ -27,5 +27,6 @@ internal static class DocumentsRoom
     {
         app.MapWorkspaceRealtime();
         DocumentsApi.Map(network);
+        MentionsApi.Map(network);
     }
 }

@@ -21,6 +21,42 @@ internal static class EditorTexts
         "LinkRemove",
         "Cancel",
         "TaskDone",
+        "PlaceholderSummary",
+        "FoldOpen",
+        "FoldClose",
+        "Close",
+        "LinkOpen",
+        "Kind",
+        "Insert",
+        "More",
+        "TableTools",
+        "BlockMenu",
+        "MentionMenu",
+        "Choices",
+        "OneChoice",
+        "NoChoices",
+        "Today",
+        "Tomorrow",
+        "DayAfter",
+        "Find",
+        "FindWords",
+        "FindNext",
+        "FindPrevious",
+        "ReplaceBy",
+        "Replace",
+        "ReplaceAll",
+        "Replaced",
+        "FoundOf",
+        "FoundMany",
+        "FoundNone",
+        "Outline",
+        "Words",
+        "OneWord",
+        "KeysTitle",
+        "PasteTitle",
+        "PasteBig",
+        "PasteTooBig",
+        "PasteAnyway",
     ];
 
     private static readonly string[] Tools =
@@ -29,16 +65,68 @@ internal static class EditorTexts
         "italic",
         "underline",
         "strike",
+        "link",
+        "undo",
+        "redo",
+        "code",
+        "rowAbove",
+        "rowBelow",
+        "columnLeft",
+        "columnRight",
+        "headerRow",
+        "headerColumn",
+        "mergeCells",
+        "splitCell",
+        "narrower",
+        "wider",
+        "deleteRow",
+        "deleteColumn",
+        "deleteTable",
+    ];
+
+    private static readonly string[] Blocks =
+    [
+        "paragraph",
         "heading1",
         "heading2",
         "heading3",
         "bulletList",
         "orderedList",
         "taskList",
+        "table",
+        "info",
+        "attention",
+        "agreed",
+        "details",
         "blockquote",
-        "link",
-        "undo",
-        "redo",
+        "horizontalRule",
+        "codeBlock",
+        "person",
+    ];
+
+    private static readonly string[] Callouts =
+    [
+        "info",
+        "attention",
+        "agreed",
+    ];
+
+    private static readonly string[] Keys =
+    [
+        "keysText",
+        "keysBlocks",
+        "keysTable",
+        "keysElse",
+        "keyIndent",
+        "keyOutdent",
+        "keyToggle",
+        "keyCell",
+        "keyBlocks",
+        "keyMention",
+        "keyFind",
+        "keySave",
+        "keyToolbar",
+        "keyHelp",
     ];
 
     private static readonly string[] Statuses = ["connecting", "saving", "saved", "offline"];
@@ -59,6 +147,14 @@ internal static class EditorTexts
             name => (object)texts[name].Value
         );
         all["tools"] = Group("Tool", Tools);
+        all["blocks"] = Group("Block", Blocks);
+        all["blockWords"] = Group("BlockWords", Blocks);
+        all["callout"] = Group("Callout", Callouts);
+        all["keyNames"] = Group("Key", Keys);
+        all["blocks"] = Group("Block", Blocks);
+        all["blockWords"] = Group("BlockWords", Blocks);
+        all["callout"] = Group("Callout", Callouts);
+        all["keyNames"] = Group("Key", Keys);
         all["status"] = Group("Status", Statuses);
         all["ended"] = Group("Ended", Ends);
         return JsonSerializer.Serialize(all);

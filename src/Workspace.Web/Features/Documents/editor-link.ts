@@ -32,6 +32,7 @@ export function linkDialog(editor: Editor, texts: EditorTexts): { element: HTMLD
         <div class="utrecht-form-field-error-message" id="link-error" role="alert"></div>
         <input class="utrecht-textbox utrecht-textbox--html-input" id="link-address" type="url" inputmode="url" autocomplete="off" />
       </div>
+      <p class="nl-paragraph" data-part="open"><a class="nl-link" target="_blank" rel="noopener noreferrer"></a></p>
       <div class="acts">
         <button class="nl-button nl-button--primary" type="submit"></button>
         <button class="nl-button nl-button--secondary" type="button" data-act="remove"></button>
@@ -45,6 +46,8 @@ export function linkDialog(editor: Editor, texts: EditorTexts): { element: HTMLD
   find("[type=submit]").textContent = texts.linkApply;
   remove.textContent = texts.linkRemove;
   find("[data-act=cancel]").textContent = texts.cancel;
+  const [opening, way] = [find("[data-part=open]"), find<HTMLAnchorElement>("[data-part=open] a")];
+  way.textContent = texts.linkOpen;
 
   const close = () => {
     element.close();
@@ -79,6 +82,9 @@ export function linkDialog(editor: Editor, texts: EditorTexts): { element: HTMLD
 
   const open = () => {
     input.value = (editor.getAttributes("link").href as string | undefined) ?? "";
+    const present = address(input.value);
+    opening.hidden = present === null;
+    if (present) way.href = present;
     remove.hidden = !editor.isActive("link");
     refuse("");
     element.showModal();

@@ -1,9 +1,12 @@
 import type { Extensions } from "@tiptap/core";
+import { Heading } from "@tiptap/extension-heading";
 import { TaskItem, TaskList } from "@tiptap/extension-list";
 import { Placeholder } from "@tiptap/extensions";
-import { address } from "./editor-link";
 import StarterKit from "@tiptap/starter-kit";
-import { Heading } from "@tiptap/extension-heading";
+import { address } from "./editor-link";
+import { Callout, Details, DetailsSummary, Mention, type CalloutKind } from "./editor-nodes";
+import { OthersEdits } from "./editor-others";
+import { tableExtensions } from "./editor-table";
 
 /** A document's headings stand below the page's title: level 1 is an h2. `data-level` keeps them so through copy and paste. */
 const HeadingBelowTitle = Heading.extend({
@@ -15,6 +18,7 @@ const HeadingBelowTitle = Heading.extend({
         getAttrs: (element) => ({ level: Number(element.getAttribute("data-level")) }),
       },
       ...(this.parent?.() ?? []),
+      { tag: ":is(h4, h5, h6)", attrs: { level: 3 } },
     ];
   },
   renderHTML({ node, HTMLAttributes }) {
@@ -22,8 +26,21 @@ const HeadingBelowTitle = Heading.extend({
   },
 });
 
-/** What a document can hold. The server renders and validates the same; a change of names is a new schema version. */
-export const schemaExtensions = (placeholder: string, taskDone: string): Extensions => [
+/** The words that stand in the text without being written by anybody. */
+export interface SchemaTexts {
+  placeholder: string;
+  placeholderSummary: string;
+  taskDone: string;
+  callout: Record<CalloutKind, string>;
+  foldOpen: string;
+  foldClose: string;
+}
+
+/**
+ * What a document can hold. The server renders and validates the same (DocumentSchema.cs); a change of names is a new schema version.
+ * @param documents The address under which documents stand.
+ */
+export const schemaExtensions = (texts: SchemaTexts, documents: string): Extensions => [
   StarterKit.configure({
     heading: false,
     // Undo belongs to the shared document: everybody undoes their own edits.
@@ -39,6 +56,16 @@ export const schemaExtensions = (placeholder: string, taskDone: string): Extensi
   }),
   HeadingBelowTitle.configure({ levels: [1, 2, 3] }),
   TaskList,
-  TaskItem.configure({ nested: true, a11y: { checkboxLabel: (node) => `${taskDone}: ${node.textContent}` } }),
-  Placeholder.configure({ placeholder }),
+  TaskItem.configure({ nested: true, a11y: { checkboxLabel: (node) => `${texts.taskDone}: ${node.textContent}` } }),
+  OthersEdits,
+  ...tableExtensions,
+  Callout.configure({ labels: texts.callout }),
+  Details.configure({ open: texts.foldOpen, close: texts.foldClose }),
+  DetailsSummary,
+  Mention.configure({ documents }),
+  Placeholder.configure({
+    includeChildren: true,
+    placeholder: ({ node, editor }) =>
+      node.type.name === "detailsSummary" ? texts.placeholderSummary : editor.isEmpty ? texts.placeholder : "",
+  }),
 ];

@@ -1,21 +1,61 @@
 import type { EndReason, Status } from "@realtime/signalr-provider";
+import type { SchemaTexts } from "./editor-schema";
 
 /** The texts of the editor, from the page's resources. */
-export interface EditorTexts {
+export interface EditorTexts extends SchemaTexts {
   editor: string;
-  placeholder: string;
   toolbar: string;
   people: string;
   tools: Record<string, string>;
+  blocks: Record<string, string>;
+  /** Other words by which a block is found. */
+  blockWords: Record<string, string>;
   status: Record<Exclude<Status, "ended">, string>;
   alreadySaved: string;
   ended: Record<EndReason, string>;
   reload: string;
+  close: string;
+  cancel: string;
   linkTitle: string;
   linkLabel: string;
   linkInvalid: string;
   linkApply: string;
   linkRemove: string;
-  cancel: string;
-  taskDone: string;
+  linkOpen: string;
+  kind: string;
+  insert: string;
+  more: string;
+  tableTools: string;
+  blockMenu: string;
+  mentionMenu: string;
+  choices: string;
+  oneChoice: string;
+  noChoices: string;
+  today: string;
+  tomorrow: string;
+  dayAfter: string;
+  find: string;
+  findWords: string;
+  findNext: string;
+  findPrevious: string;
+  replaceBy: string;
+  replace: string;
+  replaceAll: string;
+  replaced: string;
+  foundOf: string;
+  foundMany: string;
+  foundNone: string;
+  outline: string;
+  words: string;
+  oneWord: string;
+  keysTitle: string;
+  keyNames: Record<string, string>;
+  pasteTitle: string;
+  pasteBig: string;
+  pasteTooBig: string;
+  pasteAnyway: string;
 }
+
+/** A text with its places filled, as the server's are. */
+export const filled = (text: string, ...values: (string | number)[]): string =>
+  text.replace(/\{(\d)\}/g, (_, place: string) => String(values[Number(place)]));

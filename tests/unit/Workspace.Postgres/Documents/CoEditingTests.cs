@@ -200,7 +200,7 @@ public sealed class CoEditingTests(DocumentWorkspace shared) : IClassFixture<Doc
             workspace,
             network.Founder.Person,
             document,
-            schema: 2
+            schema: Protocol.Schema + 1
         );
 
         Assert.Equal(EndReason.Schema, editor.Ended);

@@ -35,7 +35,7 @@ public sealed class TestEditor : IAsyncDisposable
         TestPerson person,
         DocumentId document,
         long client = 0,
-        int schema = 1,
+        int schema = Protocol.Schema,
         HttpTransportType transport = HttpTransportType.WebSockets,
         Action<IDictionary<string, string>>? headers = null,
         Uri? at = null

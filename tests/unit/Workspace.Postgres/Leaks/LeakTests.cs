@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.SignalR;
 using Microsoft.AspNetCore.SignalR.Client;
 using Microsoft.Extensions.DependencyInjection;
 using Workspace.Postgres.Support;
+using Workspace.Realtime;
 
 namespace Workspace.Postgres.Leaks;
 
@@ -512,7 +513,7 @@ public sealed partial class LeakTests(PostgresServer server)
         parameter switch
         {
             { Name: "document" } => document,
-            { Name: "schema" } => 1,
+            { Name: "schema" } => Protocol.Schema,
             { Name: "stateVector" } => new byte[] { 0 },
             { Name: "client" } => 0L,
             { Name: "update" } => new byte[] { 0, 0 },

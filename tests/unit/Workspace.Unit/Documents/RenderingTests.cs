@@ -1,9 +1,11 @@
+using System.Text.RegularExpressions;
 using Workspace.Realtime.Texts;
 using Workspace.Realtime.Yjs;
+using Workspace.Unit.House;
 
 namespace Workspace.Unit.Documents;
 
-public sealed class RenderingTests
+public sealed partial class RenderingTests
 {
     [Theory]
     [InlineData("<script>alert(1)</script>")]
@@ -108,6 +110,172 @@ public sealed class RenderingTests
             markdown
         );
     }
+
+    [Fact]
+    public void Html_of_a_table_keeps_headers_spans_and_widths_within_bounds()
+    {
+        var html = DocumentHtml.Of(
+            Doc(
+                Node(
+                    "table",
+                    Node(
+                        "tableRow",
+                        With(
+                            Node("tableHeader", Words("Wie")),
+                            ("colwidth", new List<object?> { 120d })
+                        ),
+                        Node("tableHeader", Words("Wat"))
+                    ),
+                    Node(
+                        "tableRow",
+                        Node("tableHeader", Words("School")),
+                        With(
+                            Node("tableCell", Words("<b>")),
+                            ("colspan", 1e9),
+                            ("rowspan", "2\" onclick=\"x")
+                        )
+                    )
+                )
+            )
+        );
+
+        Assert.Equal(
+            "<div class=\"tableWrapper\" tabindex=\"0\"><table><colgroup><col style=\"width: 120px\"><col></colgroup><tbody>"
+                + "<tr><th scope=\"col\"><p>Wie</p></th><th scope=\"col\"><p>Wat</p></th></tr>"
+                + "<tr><th scope=\"row\"><p>School</p></th><td colspan=\"50\"><p>&lt;b&gt;</p></td></tr>"
+                + "</tbody></table></div>",
+            html
+        );
+    }
+
+    [Fact]
+    public void Html_of_callout_fold_and_mention_says_what_they_are()
+    {
+        var html = DocumentHtml.Of(
+            Doc(
+                With(Node("callout", Words("Let op")), ("kind", "attention")),
+                With(Node("callout", Words("Nu")), ("kind", "\"><script>")),
+                Node(
+                    "details",
+                    Node("detailsSummary", ProseMirrorNode.OfText("Meer")),
+                    Words("weten")
+                ),
+                Node("paragraph", ProseMirrorNode.OfText("Vraag "), Mention("person", "A <b>"))
+            )
+        );
+
+        Assert.Equal(
+            "<div class=\"callout\" data-kind=\"attention\" role=\"note\"><p>Let op</p></div>"
+                + "<div class=\"callout\" data-kind=\"info\" role=\"note\"><p>Nu</p></div>"
+                + "<details><summary>Meer</summary><p>weten</p></details>"
+                + "<p>Vraag <span class=\"mention\" data-kind=\"person\">@A &lt;b&gt;</span></p>",
+            html
+        );
+    }
+
+    [Fact]
+    public void Markdown_of_every_block_is_what_its_readers_know()
+    {
+        var markdown = DocumentMarkdown.Of(
+            Doc(
+                Node(
+                    "table",
+                    Node("tableRow", Node("tableHeader", Words("Wie")), Node("tableCell")),
+                    Node("tableRow", Node("tableCell", Words("a|b"), Words("c")))
+                ),
+                With(Node("callout", Words("Afspraak")), ("kind", "agreed")),
+                Node(
+                    "details",
+                    Node("detailsSummary", ProseMirrorNode.OfText("<Meer>")),
+                    Words("weten")
+                ),
+                Node("paragraph", Mention("person", "Anna_B"), Mention("date", "3 maart"))
+            )
+        );
+
+        Assert.Equal(
+            """
+            | Wie |  |
+            | --- | --- |
+            | a\|b<br>c |
+
+            > [!IMPORTANT]
+            > Afspraak
+
+            <details><summary>&lt;Meer&gt;</summary>
+
+            weten
+
+            </details>
+
+            @Anna\_B3 maart
+
+            """.ReplaceLineEndings("\n"),
+            markdown
+        );
+    }
+
+    [Fact]
+    public void Text_has_a_line_per_block_a_tab_between_cells_and_the_words_of_mentions()
+    {
+        var text = DocumentText.Of(
+            Doc(
+                Node("table", Node("tableRow", Node("tableCell", Words("a")), Node("tableCell"))),
+                Node("callout", Words("b")),
+                Node("paragraph", Mention("person", "Anna")),
+                Node("paragraph"),
+                Node("bulletList", Node("listItem", Words("c"), Words("d")))
+            )
+        );
+
+        Assert.Equal("a\t\nb\n@Anna\n\nc\nd", text);
+    }
+
+    /// <summary>The protocol's page is what the editor's own test compares its schema with.</summary>
+    [Fact]
+    public void Elements_are_those_of_the_protocol()
+    {
+        var line = Repository
+            .Read("docs/realtime-protocol.md")
+            .Split('\n')
+            .Single(line => line.StartsWith("- Nodes:", StringComparison.Ordinal));
+
+        Assert.Equal(
+            Name()
+                .Matches(Attributes().Replace(line, ""))
+                .Select(name => name.Groups[1].Value)
+                .Order(),
+            DocumentSchema.Elements.Order()
+        );
+    }
+
+    [Fact]
+    public void Element_outside_the_schema_is_refused()
+    {
+        var known = new YDocument(DocumentSchema.Rules);
+
+        Assert.NotEmpty(ProseMirrorTree.Write(known, 1, Doc(Node("table"))));
+        Assert.Throws<YjsException>(() =>
+            ProseMirrorTree.Write(known, 2, Doc(Node("paragraph"), Node("iframe")))
+        );
+    }
+
+    private static ProseMirrorNode Mention(string kind, string label) =>
+        With(Node("mention"), ("kind", kind), ("id", "1"), ("label", label));
+
+    private static ProseMirrorNode Words(string text) =>
+        Node("paragraph", ProseMirrorNode.OfText(text));
+
+    private static ProseMirrorNode With(
+        ProseMirrorNode node,
+        params (string Key, object? Value)[] attributes
+    ) => node with { Attributes = attributes.ToDictionary(pair => pair.Key, pair => pair.Value) };
+
+    [GeneratedRegex(@"`(\w+)`")]
+    private static partial Regex Name();
+
+    [GeneratedRegex(@"\([^)]*\)")]
+    private static partial Regex Attributes();
 
     private static ProseMirrorNode Doc(params ProseMirrorNode[] content) => Node("doc", content);
 

@@ -1,0 +1,72 @@
+using System.Text;
+using Workspace.Realtime.Yjs;
+
+namespace Workspace.Realtime.Texts;
+
+/// <summary>A document's words alone: a line per block, a tab between the cells of a table's row.</summary>
+internal static class DocumentText
+{
+    public static string Of(ProseMirrorNode document)
+    {
+        var lines = new List<string>();
+        Write(lines, document);
+        return string.Join('\n', lines);
+    }
+
+    private static void Write(List<string> lines, ProseMirrorNode block)
+    {
+        switch (block.Type)
+        {
+            case "horizontalRule":
+                lines.Add("");
+                break;
+            case "tableRow":
+                lines.Add(string.Join('\t', block.Content.Select(Cell)));
+                break;
+            case var _ when block.Content.Any(child => !DocumentSchema.IsInline(child.Type)):
+                foreach (var child in block.Content)
+                {
+                    Write(lines, child);
+                }
+
+                break;
+            default:
+                lines.AddRange(Inline(block).Split('\n'));
+                break;
+        }
+    }
+
+    private static string Cell(ProseMirrorNode cell)
+    {
+        var lines = new List<string>();
+        foreach (var block in cell.Content)
+        {
+            Write(lines, block);
+        }
+
+        return string.Join(' ', lines);
+    }
+
+    private static string Inline(ProseMirrorNode block)
+    {
+        var text = new StringBuilder();
+        if (block.IsText)
+        {
+            return block.Text!;
+        }
+
+        foreach (var child in block.Content)
+        {
+            text.Append(
+                child.Type switch
+                {
+                    "hardBreak" => "\n",
+                    "mention" => DocumentSchema.MentionText(child),
+                    _ => child.Text,
+                }
+            );
+        }
+
+        return text.ToString();
+    }
+}

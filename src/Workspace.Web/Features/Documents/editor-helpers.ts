@@ -1,0 +1,81 @@
+import type { Editor } from "@tiptap/core";
+import { makeBlock, matching, possibleBlocks } from "./editor-blocks";
+import { element } from "./editor-elements";
+import { findPanel } from "./editor-find-panel";
+import { keysDialog } from "./editor-keys";
+import { linkDialog } from "./editor-link";
+import { mentions } from "./editor-mentions";
+import { outline } from "./editor-outline";
+import type { Asked, SuggestOptions } from "./editor-suggest";
+import type { EditorTexts } from "./editor-texts";
+import { toolbar } from "./editor-toolbar";
+
+/** What stands around the text, and what it does. */
+export interface Helpers {
+  /** Stays in view above the text. */
+  head: HTMLElement;
+  bar: HTMLElement;
+  outline: HTMLElement;
+  /** Below the text, and dialogs. */
+  rest: HTMLElement[];
+  suggest: SuggestOptions["suggest"];
+  link: () => void;
+  find: () => void;
+  keys: () => void;
+  reassure: () => void;
+  say: (text: string) => void;
+  stop: () => void;
+}
+
+export function helpers(
+  editor: Editor,
+  texts: EditorTexts,
+  { mentions: address, say, reassure }: { mentions: string; say: (text: string) => void; reassure: () => void },
+): Helpers {
+  const link = linkDialog(editor, texts);
+  const keys = keysDialog(texts, () => editor.commands.focus());
+  const find = findPanel(editor, texts);
+  const bar = toolbar(editor, texts, { link: link.open, find: find.open, keys: keys.open });
+  const { nav, count, stop } = outline(editor, texts);
+  const head = element("div", "editor__head");
+  head.append(bar, find.element);
+
+  const mention = mentions(editor, address, texts);
+  const block = ({ query }: Asked) => ({
+    now: matching(possibleBlocks(editor), query, ({ name }) => [texts.blocks[name], texts.blockWords[name] ?? ""]).map(
+      (each) => ({
+        label: texts.blocks[each.name],
+        icon: each.icon,
+        hint: each.typed,
+        choose: (typed: { from: number; to: number }) => makeBlock(editor, each, typed),
+      }),
+    ),
+  });
+
+  // Outside a field, `?` asks for the keys, as on other sites.
+  const onKey = (event: KeyboardEvent) => {
+    const target = event.target as HTMLElement;
+    if (event.key !== "?" || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (target.isContentEditable || target.closest("input, textarea, select, dialog")) return;
+    event.preventDefault();
+    keys.open();
+  };
+  document.addEventListener("keydown", onKey);
+
+  return {
+    head,
+    bar,
+    outline: nav,
+    rest: [count, link.element, keys.element],
+    suggest: (asked, aborted) => (asked.sign === "/" ? block(asked) : mention(asked, aborted)),
+    link: link.open,
+    find: find.open,
+    keys: keys.open,
+    reassure,
+    say,
+    stop: () => {
+      document.removeEventListener("keydown", onKey);
+      stop();
+    },
+  };
+}

@@ -1,0 +1,31 @@
+import { Extension } from "@tiptap/core";
+import { Plugin, type EditorState, type Transaction } from "@tiptap/pm/state";
+import { ySyncPluginKey } from "@tiptap/y-tiptap";
+
+/** Whether this came from the shared document: somebody else's edit, or one undone. */
+export const isFromOthers = (transaction: Transaction): boolean =>
+  (transaction.getMeta(ySyncPluginKey) as { isChangeOrigin?: boolean } | undefined)?.isChangeOrigin === true;
+
+/** A plugin that answers edits with edits, but only those made here: when every browser answered, each would add the same. */
+export function answeringOwnEdits(plugin: Plugin): Plugin {
+  const { appendTransaction } = plugin.spec;
+  return new Plugin({
+    ...plugin.spec,
+    appendTransaction: (transactions: readonly Transaction[], before: EditorState, after: EditorState) =>
+      transactions.some(isFromOthers) ? null : appendTransaction?.call(plugin, transactions, before, after),
+  });
+}
+
+/** The same for what the editor's framework does of itself: making links, and clearing an emptied text. */
+export const OthersEdits = Extension.create({
+  name: "othersEdits",
+  addProseMirrorPlugins: () => [
+    new Plugin({
+      filterTransaction(transaction) {
+        if (isFromOthers(transaction))
+          transaction.setMeta("preventAutolink", true).setMeta("preventClearDocument", true);
+        return true;
+      },
+    }),
+  ],
+});
