@@ -56,7 +56,7 @@ internal static class DecisionFollowUp
         {
             if (asked.Remove(Question(ask), out var standing))
             {
-                standing.Due = ask.Due;
+                (standing.Due, standing.Round) = (ask.Due, ask.Round);
             }
             else
             {
@@ -67,7 +67,15 @@ internal static class DecisionFollowUp
         db.DecisionAsks.RemoveRange(asked.Values);
 
         static (AskKind, MemberId, int, string?) Question(DecisionAsk ask) =>
-            (ask.Kind, ask.MemberId, ask.Round, ask.TextHash);
+            (
+                ask.Kind,
+                ask.MemberId,
+                // Advice is about a text, whichever round that text is in.
+                ask.Kind == AskKind.GiveAdvice
+                    ? 0
+                    : ask.Round,
+                ask.TextHash
+            );
     }
 
     private static void StoreWords(

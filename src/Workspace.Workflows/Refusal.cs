@@ -105,6 +105,9 @@ public abstract record Refusal
 
     public sealed record RuggespraakAlreadyAsked : Refusal;
 
+    /// <summary>The party has spoken in this round, so there is nothing to ask its giver time for.</summary>
+    public sealed record PositionStands : Refusal;
+
     public sealed record NothingAsked : Refusal;
 
     public sealed record NoObjection : Refusal;

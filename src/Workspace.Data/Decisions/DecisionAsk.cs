@@ -27,7 +27,7 @@ public sealed class DecisionAsk
     public required PersonId PersonId { get; init; }
 
     /// <summary>The round and the text it is about: about another one it is another question.</summary>
-    public required int Round { get; init; }
+    public required int Round { get; set; }
     public string? TextHash { get; init; }
     public DateTimeOffset? Due { get; set; }
 

@@ -227,6 +227,17 @@ internal sealed class WorkspaceHost : IAsyncDisposable
                     "/not-found",
                     createScopeForStatusCodePages: true
                 );
+                // Pages leave a content type behind also when they write nothing, and then no page would be shown.
+                pages.Use(
+                    async (http, next) =>
+                    {
+                        await next(http);
+                        if (!http.Response.HasStarted && http.Response.StatusCode >= 400)
+                        {
+                            http.Response.ContentType = null;
+                        }
+                    }
+                );
             }
         );
         app.UseWhen(

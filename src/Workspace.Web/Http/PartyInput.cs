@@ -11,13 +11,7 @@ internal static class PartyInput
     public const int MostParties = 100;
 
     /// <summary>The kind by its name in any case, or null.</summary>
-    public static PartyKind? Kind(string? typed) =>
-        typed is { Length: > 0 }
-        && char.IsAsciiLetter(typed[0]) // Enum.TryParse takes numbers too
-        && Enum.TryParse<PartyKind>(typed, ignoreCase: true, out var kind)
-        && Enum.IsDefined(kind)
-            ? kind
-            : null;
+    public static PartyKind? Kind(string? typed) => Typed.Choice<PartyKind>(typed);
 
     /// <summary>What is wrong with these fields, if anything.</summary>
     public static IEnumerable<Refusal> Problems(string? kind, string? name)

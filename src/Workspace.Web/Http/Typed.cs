@@ -1,8 +1,12 @@
+using System.Globalization;
 using System.Text;
 
 namespace Workspace.Web.Http;
 
-/// <summary>Text as people type it, made fit to keep: no control characters, and none that turn the reading direction.</summary>
+/// <summary>
+/// Text as people type it, made fit to keep: composed (NFC), without control characters, and without what can't be seen or turns
+/// the reading direction (UAX #9), with which one name can look like another. Joiners stay: some scripts and emoji need them.
+/// </summary>
 internal static class Typed
 {
     /// <summary>On one line, without spaces around it; "" when nothing was typed.</summary>
@@ -10,8 +14,27 @@ internal static class Typed
     {
         var words = Kept(typed, keepLines: false)
             .Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        return string.Join(' ', words);
+        return Array.TrueForAll(words, word => word.All(IsJoiner)) ? "" : string.Join(' ', words);
     }
+
+    /// <summary>The value of this name, in any case; null when there is none. Numbers and combinations are no names.</summary>
+    public static T? Choice<T>(string? typed)
+        where T : struct, Enum =>
+        Array.Find(
+            Enum.GetNames<T>(),
+            name => name.Equals(typed, StringComparison.OrdinalIgnoreCase)
+        )
+            is { } name
+            ? Enum.Parse<T>(name)
+            : null;
+
+    /// <summary>Whether two names are read as the same.</summary>
+    public static bool LooksLike(this string name, string other) =>
+        string.Concat(name.Where(letter => !IsJoiner(letter)))
+            .Equals(
+                string.Concat(other.Where(letter => !IsJoiner(letter))),
+                StringComparison.OrdinalIgnoreCase
+            );
 
     /// <summary>With its lines, without blank ones around it; "" when nothing was typed.</summary>
     public static string Text(string? typed) => Kept(typed, keepLines: true).Trim();
@@ -33,16 +56,17 @@ internal static class Typed
             {
                 kept.Append(' ');
             }
-            else if (!TurnsDirection(rune))
+            else if (
+                Rune.GetUnicodeCategory(rune) != UnicodeCategory.Format
+                || (rune.IsBmp && IsJoiner((char)rune.Value))
+            )
             {
                 kept.Append(rune);
             }
         }
 
-        return kept.ToString();
+        return kept.ToString().Normalize();
     }
 
-    /// <summary>Embeddings, overrides and isolates of UAX #9: with them a name can look like another.</summary>
-    private static bool TurnsDirection(Rune rune) =>
-        rune.Value is >= 0x202A and <= 0x202E or >= 0x2066 and <= 0x2069;
+    private static bool IsJoiner(char letter) => letter is '\u200C' or '\u200D';
 }

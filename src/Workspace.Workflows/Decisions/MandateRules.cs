@@ -101,6 +101,7 @@ internal static class MandateRules
                 ? new Refusal.RuggespraakAlreadyAsked()
                 : null
         )
+        ?? (decision.PositionOf(actor.Party) is null ? null : new Refusal.PositionStands())
         ?? (command.Question is null ? null : SeatRules.WhyUnfit(command.Question))
         ?? (Outcome)
             new DecisionEvent.RuggespraakRequested(

@@ -181,7 +181,7 @@ public sealed class EditorTests(Chromium chromium, DemoProduct product)
     private static async Task LookAsync(IPage page, string what)
     {
         Assert.Equal([], (await page.ViolationsAsync()).Select(wrong => $"{what}: {wrong}"));
-        Assert.Equal(0, await page.OverflowAsync());
+        Assert.Empty(await page.OverflowAsync());
     }
 
     private static async Task PasteAsync(IPage page, string html) =>

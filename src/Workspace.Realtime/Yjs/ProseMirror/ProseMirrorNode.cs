@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Workspace.Realtime.Yjs;
 
 /// <summary>A mark on text.</summary>
@@ -31,38 +29,4 @@ public sealed record ProseMirrorNode(string Type)
         string text,
         params IReadOnlyList<ProseMirrorMark> marks
     ) => new("text") { Text = text, Marks = marks };
-
-    /// <summary>The text alone, a line per block.</summary>
-    public string ToPlainText()
-    {
-        var text = new StringBuilder();
-        var lineStarts = true;
-        var waiting = new Stack<(ProseMirrorNode Node, bool Inline)>();
-        waiting.Push((this, true));
-        while (waiting.TryPop(out var next))
-        {
-            var (node, inline) = next;
-            if (!inline && !lineStarts)
-            {
-                text.Append('\n');
-                lineStarts = true;
-            }
-            if (node.Text is not null)
-            {
-                text.Append(node.Text);
-                lineStarts = false;
-            }
-            else if (node.Type is "hardBreak" or "hard_break")
-            {
-                text.Append('\n');
-                lineStarts = false;
-            }
-            else if (!inline && node.Content.Count == 0)
-                lineStarts = false;
-            var besideText = node.Content.Any(static child => child.IsText);
-            for (var i = node.Content.Count - 1; i >= 0; i--)
-                waiting.Push((node.Content[i], besideText));
-        }
-        return text.ToString();
-    }
 }

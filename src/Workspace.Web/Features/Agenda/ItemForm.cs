@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Serialization;
 using Microsoft.EntityFrameworkCore;
 using Workspace.Data;
 using Workspace.Data.Agenda;
@@ -11,6 +12,8 @@ public sealed class ItemForm
 {
     public string? Title { get; set; }
     public string? Kind { get; set; }
+
+    [JsonConverter(typeof(NumberOrText))]
     public string? Minutes { get; set; }
 
     /// <summary>A member's id; empty when nobody in particular presents it.</summary>
@@ -22,6 +25,7 @@ public sealed class ItemForm
     public string? Decision { get; set; }
 
     /// <summary>The item's revision that was read, so that nobody's change is overwritten unseen.</summary>
+    [JsonConverter(typeof(NumberOrText))]
     public string? Revision { get; set; }
 
     internal static ItemForm Of(AgendaItem item) =>
@@ -66,7 +70,7 @@ internal sealed record ItemFacts(
             return (null, new("item-title-wrong", nameof(form.Title), LongestTitle));
         }
 
-        if (!Enum.TryParse<AgendaItemKind>(form.Kind, out var kind) || !Enum.IsDefined(kind))
+        if (Typed.Choice<AgendaItemKind>(form.Kind) is not { } kind)
         {
             return (null, new("item-kind-wrong", nameof(form.Kind)));
         }

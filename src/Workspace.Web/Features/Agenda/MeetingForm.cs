@@ -1,5 +1,7 @@
 using System.Globalization;
+using System.Text.Json.Serialization;
 using Workspace.Data.Agenda;
+using Workspace.Web.Http;
 
 namespace Workspace.Web.Features.Agenda;
 
@@ -31,6 +33,7 @@ public sealed class MeetingForm
     public string? Notify { get; set; }
 
     /// <summary>The revision that was on screen when editing began.</summary>
+    [JsonConverter(typeof(NumberOrText))]
     public string? Revision { get; set; }
 
     internal static MeetingForm Of(Meeting meeting)

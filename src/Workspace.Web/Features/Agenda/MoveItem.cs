@@ -31,6 +31,7 @@ internal sealed class MoveItem(WorkspaceDb db, TenantScope tenant, Here here)
             .AgendaItems.Where(item => item.MeetingId == id)
             .OrderBy(item => item.Ordinal)
             .ThenBy(item => item.Id)
+            .Select(item => new { item.Id, item.Ordinal })
             .ToListAsync(cancellationToken);
         var from = items.FindIndex(item => item.Id == itemId);
         if (from < 0)
@@ -44,12 +45,17 @@ internal sealed class MoveItem(WorkspaceDb db, TenantScope tenant, Here here)
             (items[from], items[to]) = (items[to], items[from]);
         }
 
-        for (var place = 0; place < items.Count; place++)
+        // Only places: what an item says may be changed at the same moment.
+        foreach (var (place, item) in items.Index().Where(one => one.Item.Ordinal != one.Index))
         {
-            items[place].Ordinal = place;
+            await db
+                .AgendaItems.Where(row => row.Id == item.Id)
+                .ExecuteUpdateAsync(
+                    row => row.SetProperty(moving => moving.Ordinal, place),
+                    cancellationToken
+                );
         }
 
-        await db.SaveChangesAsync(cancellationToken);
         await tenant.CommitAsync();
         return null;
     }

@@ -21,7 +21,7 @@ internal sealed class DecisionMail(
         CancellationToken cancellationToken
     )
     {
-        var letters = Asks(db)
+        var letters = Asks(db, answer)
             .Concat(answer.Events.SelectMany(recorded => Ending(recorded.Data, answer.Decision)))
             .ToList();
         if (letters.Count == 0)
@@ -57,24 +57,36 @@ internal sealed class DecisionMail(
         }
     }
 
-    /// <summary>What a proposer's own act leads to on the same page needs no mail.</summary>
-    private static IEnumerable<(MemberId To, string What)> Asks(WorkspaceDb db) =>
-        db
+    /// <summary>What a proposer's own act leads to on the same page needs no mail; a round that ended by itself does.</summary>
+    private static IEnumerable<(MemberId To, string What)> Asks(
+        WorkspaceDb db,
+        DecisionAnswer answer
+    )
+    {
+        var hasEndedRound = answer.Events.Any(recorded =>
+            recorded.Data is DecisionEvent.RoundTallied
+        );
+        return db
             .ChangeTracker.Entries<DecisionAsk>()
             .Where(entry =>
-                entry
-                    is {
-                        State: EntityState.Added,
-                        Entity.Kind: not (AskKind.SubmitProposal or AskKind.OpenRound)
-                    }
+                entry.State == EntityState.Added
+                && entry.Entity.Kind switch
+                {
+                    AskKind.SubmitProposal => false,
+                    AskKind.OpenRound => hasEndedRound,
+                    _ => true,
+                }
             )
             .Select(entry => (entry.Entity.MemberId, entry.Entity.Kind.ToString()));
+    }
 
+    /// <summary>To everyone with a seat and everyone who signed; a draft that nobody was asked about ends in silence.</summary>
     private static IEnumerable<(MemberId To, string What)> Ending(
         DecisionEvent happened,
         Decision decision
     ) =>
-        happened
+        decision.Proposal is not null
+        && happened
             is DecisionEvent.Decided
                 or DecisionEvent.EndedWithoutDecision
                 or DecisionEvent.Withdrawn
@@ -82,6 +94,7 @@ internal sealed class DecisionMail(
                 .Seats.Where(seat => !seat.HasLeft)
                 .SelectMany(seat => seat.Representatives)
                 .Append(decision.Proposer)
+                .Concat(decision.Signatures.Select(signature => signature.By))
                 .Distinct()
                 .Select(member => (member, happened.GetType().Name))
             : [];

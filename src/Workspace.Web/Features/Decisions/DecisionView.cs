@@ -90,6 +90,10 @@ public sealed record DecisionView(
         && MySeat is { Role: SeatRole.Decides }
         && IsRepresentative;
 
+    /// <summary>May ask the giver for time.</summary>
+    public bool MayAsk =>
+        MayDecide && MyPosition is null && !Decision.HasAskedIn(Decision.Round, Me.PartyId);
+
     public bool MayRaiseConcern =>
         DecisionStages.Advising.Contains(Decision.State)
         && MySeat is { Role: SeatRole.Decides or SeatRole.Advises }

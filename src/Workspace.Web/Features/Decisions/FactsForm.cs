@@ -57,7 +57,8 @@ public sealed record FactsForm(
 
         var starts = Date(StartsOn, nameof(StartsOn), errors);
         var ends = Date(EndsOn, nameof(EndsOn), errors);
-        if (!Enum.TryParse(Vat, out Data.Mandates.Vat vat) || !Enum.IsDefined(vat))
+        var vat = Typed.Choice<Data.Mandates.Vat>(Vat);
+        if (vat is null)
         {
             errors.Add(nameof(Vat));
         }
@@ -70,7 +71,7 @@ public sealed record FactsForm(
         wrong = errors;
         return errors.Count > 0
             ? null
-            : new(amounts.ToImmutable(), vat, [.. subjects], starts, ends);
+            : new(amounts.ToImmutable(), vat!.Value, [.. subjects], starts, ends);
     }
 
     private static string Day(DateOnly? day) =>

@@ -98,12 +98,14 @@ public sealed class MandateForm
             errors.Add(nameof(Basis));
         }
 
-        if (!Enum.TryParse(Kind, out MandateKind kind) || !Enum.IsDefined(kind))
+        var kind = Typed.Choice<MandateKind>(Kind);
+        if (kind is null)
         {
             errors.Add(nameof(Kind));
         }
 
-        if (!Enum.TryParse(Vat, out Data.Mandates.Vat vat) || !Enum.IsDefined(vat))
+        var vat = Typed.Choice<Data.Mandates.Vat>(Vat);
+        if (vat is null)
         {
             errors.Add(nameof(Vat));
         }
@@ -122,14 +124,14 @@ public sealed class MandateForm
         return errors.Count > 0
             ? null
             : new(
-                kind,
+                kind!.Value,
                 (Decide ? MandateActs.Decide : MandateActs.None)
                     | (Sign ? MandateActs.Sign : MandateActs.None),
                 basis.Length == 0 ? null : basis,
                 Start(network, from!.Value),
                 until is { } last ? Start(network, last.AddDays(1)) : null,
                 cents,
-                vat,
+                vat!.Value,
                 IsCumulative,
                 subjectsIn,
                 subjectsNotIn,

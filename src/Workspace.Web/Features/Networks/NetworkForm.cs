@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Workspace.Web.Http;
 
 namespace Workspace.Web.Features.Networks;
@@ -15,6 +16,7 @@ public class NetworkForm
     public string? TimeZone { get; set; }
 
     /// <summary>The network's revision that was read, so that nobody's change is overwritten unseen.</summary>
+    [JsonConverter(typeof(NumberOrText))]
     public string? Revision { get; set; }
 
     internal string TypedName => Typed.Line(Name);

@@ -55,6 +55,11 @@ internal sealed class AcceptInvitation(
             return (null, new("other-account"));
         }
 
+        if (await WhyNoLongerAsync(invitation, cancellationToken) is { } refusal)
+        {
+            return (null, refusal);
+        }
+
         var now = time.GetUtcNow();
         var member = new Member
         {
@@ -83,7 +88,12 @@ internal sealed class AcceptInvitation(
             );
         if (accepted == 0)
         {
-            return (null, new("invitation-gone"));
+            // Pressed twice: the first press did it.
+            var isIn = await db.Members.AnyAsync(
+                row => row.PersonId == person.Id && row.LeftAt == null,
+                cancellationToken
+            );
+            return isIn ? (slug, null) : (null, new("invitation-gone"));
         }
 
         db.Members.Add(member);
@@ -101,6 +111,55 @@ internal sealed class AcceptInvitation(
 
         await tenant.CommitAsync();
         return (slug, null);
+    }
+
+    /// <summary>
+    /// Who may bind a party is judged again by what the inviter may do now: the party may have come to speak for itself since.
+    /// One at a time per party, or two invited at once would both be the first.
+    /// </summary>
+    private async Task<Refusal?> WhyNoLongerAsync(
+        Invitation invitation,
+        CancellationToken cancellationToken
+    )
+    {
+        if (!invitation.IsCompetent)
+        {
+            return null;
+        }
+
+        await db
+            .Parties.FromSql(
+                $"select * from networks.parties where id = {invitation.PartyId.Value} for no key update"
+            )
+            .AsNoTracking()
+            .ToListAsync(cancellationToken);
+        var inviter = await (
+            from member in db.Members
+            where member.Id == invitation.InvitedBy && member.LeftAt == null
+            join party in db.Parties on member.PartyId equals party.Id
+            select new MemberView(
+                member.Id,
+                member.Name,
+                member.Role,
+                member.IsCompetent,
+                party.Id,
+                party.Name,
+                party.Ordinal
+            )
+        ).SingleOrDefaultAsync(cancellationToken);
+        return
+            inviter is not null
+            && await InvitationRights.WhyNotAsync(
+                db,
+                inviter,
+                invitation.PartyId,
+                invitation.Role,
+                invitation.IsCompetent,
+                cancellationToken
+            )
+                is null
+            ? null
+            : new("party-speaks-for-itself");
     }
 
     public static bool IsFor(string email, Account account) =>

@@ -45,9 +45,7 @@ internal sealed class AddParty(WorkspaceDb db, TenantScope tenant, Here here, Ti
             }
 
             var name = Typed.Line(form.PartyName);
-            if (
-                present.Exists(party => party.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
-            )
+            if (present.Exists(party => party.Name.LooksLike(name)))
             {
                 return (null, new("party-name-taken", nameof(PartyForm.PartyName)));
             }

@@ -64,12 +64,35 @@ internal sealed class ResendInvitation(
                 db.Parties.Where(party => party.LeftAt == null),
                 invitation => invitation.PartyId,
                 party => party.Id,
-                (invitation, party) => new { invitation.Email, Party = party.Name }
+                (invitation, party) =>
+                    new
+                    {
+                        invitation.Email,
+                        invitation.Role,
+                        invitation.IsCompetent,
+                        PartyId = party.Id,
+                        Party = party.Name,
+                    }
             )
             .SingleOrDefaultAsync(cancellationToken);
         if (found is null)
         {
             return new("invitation-gone");
+        }
+
+        if (
+            await InvitationRights.WhyNotAsync(
+                db,
+                here.Me,
+                found.PartyId,
+                found.Role,
+                found.IsCompetent,
+                cancellationToken
+            ) is
+            { } notYours
+        )
+        {
+            return new(notYours.Code);
         }
 
         var now = time.GetUtcNow();

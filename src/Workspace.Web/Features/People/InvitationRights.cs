@@ -72,7 +72,7 @@ internal static class InvitationRights
 
         if (role == MemberRole.Coordinator && !me.IsCoordinator)
         {
-            return new("coordinators-name-coordinators", nameof(InviteForm.Role));
+            return new("coordinators-name-coordinators");
         }
 
         return

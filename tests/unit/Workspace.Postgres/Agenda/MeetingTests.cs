@@ -241,6 +241,46 @@ public sealed class MeetingTests(PostgresServer server)
     }
 
     [Fact]
+    public async Task Items_can_be_moved_while_one_of_them_is_changed()
+    {
+        await using var workspace = await server.WorkspaceAsync();
+        var network = await workspace.Given.NetworkAsync();
+        using var one = await workspace.BrowserAsync(network.Founder);
+        var meeting = await PlanAsync(one, network);
+        await meeting.Form("add-item").PostAsync(("Item.Title", "Een"));
+        await meeting.Form("add-item").PostAsync(("Item.Title", "Twee"));
+        using var program = await workspace.ApiAsync(network.Founder.Person);
+        var id = PathOf(meeting).Split('/')[^1];
+        var item = network.Api($"meetings/{id}/items/{await ItemAsync(workspace, "Twee")}");
+
+        var answers = new List<HttpStatusCode>();
+        for (var revision = 0; revision < 10; revision++)
+        {
+            var moving = program.PostAsJsonAsync(
+                $"{item}/move",
+                new { direction = revision % 2 == 0 ? "up" : "down" },
+                Cancelled
+            );
+            using var changed = await program.PutAsJsonAsync(
+                item,
+                new
+                {
+                    title = "Twee",
+                    kind = "discuss",
+                    minutes = 15,
+                    revision,
+                },
+                Cancelled
+            );
+            using var moved = await moving;
+            answers.AddRange([changed.StatusCode, moved.StatusCode]);
+        }
+
+        Assert.All(answers, answer => Assert.Equal(HttpStatusCode.NoContent, answer));
+        Assert.Equal("Een,Twee", await OrderAsync(workspace));
+    }
+
+    [Fact]
     public async Task Form_that_comes_after_a_meeting_was_called_off_is_answered_with_why_and_keeps_the_text()
     {
         await using var workspace = await server.WorkspaceAsync();

@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Workspace.Data;
 using Workspace.Postgres.Support;
 using Workspace.Realtime;
+using Workspace.Realtime.Texts;
 using Workspace.Realtime.Yjs;
 
 namespace Workspace.Postgres.Documents;
@@ -28,7 +29,7 @@ public sealed class TestEditor : IAsyncDisposable
     public List<Presence> Seen { get; } = [];
 
     public ulong Client => (ulong)Welcome!.Client;
-    public string Text => ProseMirrorTree.Read(Document).ToPlainText();
+    public string Text => DocumentText.Of(ProseMirrorTree.Read(Document));
 
     public static async Task<TestEditor> JoinAsync(
         TestWorkspace workspace,

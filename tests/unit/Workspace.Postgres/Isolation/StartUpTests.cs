@@ -66,6 +66,8 @@ public sealed class StartUpTests(PostgresServer server)
     [InlineData("Database=Host=/nowhere;Username=x;Password=x;Database=x;Multiplexing=true")]
     [InlineData("Database=Host=/nowhere;Username=x;Password=x;Database=x")]
     [InlineData("MigratorDatabase=nonsense")]
+    [InlineData("Redis=,,")]
+    [InlineData("Redis=nonsense=1")]
     [InlineData("PublicUrl=samenwerken.example.nl")]
     [InlineData("PublicUrl=ftp://samenwerken.example.nl")]
     [InlineData("Demo=perhaps")]

@@ -105,7 +105,7 @@ public sealed class InvitationTests(PostgresServer server)
 
         var refused = await join.Form("accept").PostAsync();
 
-        Assert.NotEqual(HttpStatusCode.OK, refused.Status);
+        Assert.Contains("ander e-mailadres", refused.Text, StringComparison.Ordinal);
         Assert.Equal(1, await MembersAsync(workspace));
     }
 
@@ -130,6 +130,35 @@ public sealed class InvitationTests(PostgresServer server)
         Assert.Contains(why, closed.Text, StringComparison.Ordinal);
         Assert.DoesNotContain(closed.Forms, form => form.Name == "accept");
         Assert.Equal(1, await MembersAsync(workspace));
+    }
+
+    [Fact]
+    public async Task Second_who_was_invited_to_bind_a_party_is_refused_once_the_first_has_joined()
+    {
+        await using var workspace = await server.WorkspaceAsync();
+        var network = await workspace.Given.NetworkAsync();
+        var company = await network.PartyAsync(PartyKind.Company);
+        var director = await workspace.Given.PersonAsync();
+        var stranger = await workspace.Given.PersonAsync();
+        var clerk = await workspace.Given.PersonAsync();
+        var first = await network.InvitationAsync(company, director.Email, isCompetent: true);
+        var second = await network.InvitationAsync(company, stranger.Email, isCompetent: true);
+        var third = await network.InvitationAsync(company, clerk.Email);
+
+        var joined = await AcceptAsync(workspace, director, first);
+        var refused = await AcceptAsync(workspace, stranger, second);
+        var alsoJoined = await AcceptAsync(workspace, clerk, third);
+
+        Assert.Equal(network.Page() + "?done=joined", joined.Path);
+        Assert.Contains("nodigt nu zelf uit", refused.Text, StringComparison.Ordinal);
+        Assert.Equal(network.Page() + "?done=joined", alsoJoined.Path);
+        Assert.Equal(
+            1,
+            await workspace.Database.ScalarAsync<long>(
+                "select count(*) from networks.members where party_id = $1 and is_competent",
+                company.Id.Value
+            )
+        );
     }
 
     [Fact]
@@ -230,6 +259,16 @@ public sealed class InvitationTests(PostgresServer server)
                 "select withdrawn_at is null and sent_at = created_at from networks.invitations"
             )
         );
+    }
+
+    private static async Task<Page> AcceptAsync(
+        TestWorkspace workspace,
+        TestPerson person,
+        string token
+    )
+    {
+        var browser = await workspace.BrowserAsync(person);
+        return await (await browser.GetAsync($"/invitation/{token}")).Form("accept").PostAsync();
     }
 
     private static async Task<Page> InviteAsync(

@@ -148,7 +148,8 @@ public sealed class TestNetwork
         TestParty party,
         string email,
         MemberRole role = MemberRole.Member,
-        TimeSpan? lifetime = null
+        TimeSpan? lifetime = null,
+        bool isCompetent = false
     )
     {
         var token = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
@@ -165,7 +166,7 @@ public sealed class TestNetwork
                         PartyId = party.Id,
                         Email = email,
                         Role = role,
-                        IsCompetent = false,
+                        IsCompetent = isCompetent,
                         TokenHash = SHA256.HashData(Encoding.UTF8.GetBytes(token)),
                         InvitedBy = Founder.Id,
                         CreatedAt = now,

@@ -181,6 +181,17 @@ public sealed class RatificationTests
         Assert.IsType<Refusal.RuggespraakAlreadyAsked>(story.Refusal);
     }
 
+    [Fact]
+    public void Seat_that_has_spoken_asks_its_giver_no_time()
+    {
+        var story = Story
+            .Open(Municipality, School, Shops)
+            .Takes(School, PositionChoice.Consent)
+            .AsksGiver(School);
+
+        Assert.IsType<Refusal.PositionStands>(story.Refusal);
+    }
+
     private static Story TooSmall()
     {
         var story = Story.Open(

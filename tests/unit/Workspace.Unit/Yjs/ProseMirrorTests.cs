@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Workspace.Realtime.Texts;
 using Workspace.Realtime.Yjs;
 
 namespace Workspace.Unit.Yjs;
@@ -43,7 +44,7 @@ public sealed class ProseMirrorTests
         Assert.Equal(Print(Proposal), Print(ProseMirrorTree.Read(document)));
         Assert.Equal(
             "Herinrichting\nDe straat wordt 😀 groen\n\nbomen\nbanken",
-            ProseMirrorTree.Read(document).ToPlainText()
+            DocumentText.Of(ProseMirrorTree.Read(document))
         );
     }
 
@@ -68,7 +69,7 @@ public sealed class ProseMirrorTests
         Assert.Equal(Print(ProseMirrorTree.Read(server)), Print(ProseMirrorTree.Read(other)));
         Assert.Equal(
             ["Nieuw", "Ook"],
-            ProseMirrorTree.Read(server).ToPlainText().Split('\n').Order()
+            DocumentText.Of(ProseMirrorTree.Read(server)).Split('\n').Order()
         );
     }
 
