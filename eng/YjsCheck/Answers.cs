@@ -107,10 +107,17 @@ internal static class Answers
             .EnumerateArray()
             .Take(count)
             .Select(index => index.GetInt32());
-        var partial = Load(updates, delivered, collect: true);
+        var partial = new YDocument(YRules.Trusted);
+        var asYjs = new YDocument(YRules.Trusted);
+        var waiting = new YjsWaiting();
+        foreach (var index in delivered)
+        {
+            partial.Apply(updates[index]);
+            asYjs.Apply(waiting.Pass(updates[index]));
+        }
         return Object([
-            ("stateVector", Vector(partial)),
-            ("canonSha", $"\"{Canonical.Sha(Canonical.Units(partial))}\""),
+            ("stateVector", Vector(asYjs)),
+            ("canonSha", $"\"{Canonical.Sha(Canonical.Units(asYjs))}\""),
             ("state", Base64(partial.EncodeState())),
         ]);
     }
