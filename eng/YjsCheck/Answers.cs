@@ -20,8 +20,12 @@ internal static class Answers
         answer["merged"] = Base64(merged);
         answer["mergedStateVector"] = Base64(YUpdate.StateVectorOf(merged));
         var document = Load(updates, Enumerable.Range(0, updates.Count), collect: true);
-        var keeping = YDocument.Load(merged, YRules.Trusted, collect: false);
-        answer["state"] = Base64(YDocument.Load(merged, YRules.Trusted).EncodeState());
+        // Loaded as yjs merges, struct by struct: where its own editors crossed neighbours, the place depends on that.
+        var apart = new UpdateMerge(joins: false);
+        updates.ForEach(update => apart.Add(update));
+        var whole = apart.Write();
+        var keeping = YDocument.Load(whole, YRules.Trusted, collect: false);
+        answer["state"] = Base64(YDocument.Load(whole, YRules.Trusted).EncodeState());
         answer["stateNoGc"] = Base64(keeping.EncodeState());
         answer["stateVector"] = Vector(document);
         answer["canonSha"] = $"\"{Canonical.Sha(Canonical.Units(document))}\"";

@@ -110,8 +110,11 @@ public sealed partial class YDocument
             );
         if (checkOrder)
             CheckNeighbours(left!, originClock, right!);
-        else if (left is not null && left.End != originClock + 1)
-            // Both neighbours were parts of one item, which is split between them only now.
+        else if (
+            left is not null
+            && left.End != originClock + 1
+            && CameApart(rightClient!.Id, wire.RightClock, originClock)
+        )
             left = EndingAt(originClient!, originClock);
         var (parent, key) =
             offset == 0 && wire.NamesParent ? NamedParent(wire, bytes)
@@ -189,6 +192,31 @@ public sealed partial class YDocument
     /// <summary>Whether the unit came with the update being applied.</summary>
     private static bool IsNews(ClientStructs client, long clock) =>
         client.Before != ClientStructs.Untouched && clock >= client.Before;
+
+    /// <summary>
+    /// Where the right neighbour lies before the left one in one run of text, the place depends on whether they are parts of
+    /// one item; yjs does not join what one update brings before all of it is there.
+    /// </summary>
+    private bool CameApart(ulong client, long right, long left)
+    {
+        Steps(decoded.Blocks.Count);
+        foreach (var (id, start, end) in decoded.Blocks)
+        {
+            if (id != client)
+                continue;
+            var (low, high) = (start, end);
+            while (low < high)
+            {
+                var middle = (low + high) >> 1;
+                if (decoded.Structs[middle].Clock < right)
+                    low = middle + 1;
+                else
+                    high = middle;
+            }
+            return low < end && decoded.Structs[low].Clock <= left;
+        }
+        return false;
+    }
 
     private static void CheckNeighbours(Item left, long originClock, Item right)
     {
