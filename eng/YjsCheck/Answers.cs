@@ -20,8 +20,12 @@ internal static class Answers
         answer["merged"] = Base64(merged);
         answer["mergedStateVector"] = Base64(YUpdate.StateVectorOf(merged));
         var document = Load(updates, Enumerable.Range(0, updates.Count), collect: true);
-        var keeping = YDocument.Load(merged, YRules.Trusted, collect: false);
-        answer["state"] = Base64(YDocument.Load(merged, YRules.Trusted).EncodeState());
+        // Loaded as yjs merges, struct by struct: where its own editors crossed neighbours, the place depends on that.
+        var apart = new UpdateMerge(joins: false);
+        updates.ForEach(update => apart.Add(update));
+        var whole = apart.Write();
+        var keeping = YDocument.Load(whole, YRules.Trusted, collect: false);
+        answer["state"] = Base64(YDocument.Load(whole, YRules.Trusted).EncodeState());
         answer["stateNoGc"] = Base64(keeping.EncodeState());
         answer["stateVector"] = Vector(document);
         answer["canonSha"] = $"\"{Canonical.Sha(Canonical.Units(document))}\"";
@@ -107,10 +111,17 @@ internal static class Answers
             .EnumerateArray()
             .Take(count)
             .Select(index => index.GetInt32());
-        var partial = Load(updates, delivered, collect: true);
+        var partial = new YDocument(YRules.Trusted);
+        var asYjs = new YDocument(YRules.Trusted);
+        var waiting = new YjsWaiting();
+        foreach (var index in delivered)
+        {
+            partial.Apply(updates[index]);
+            asYjs.Apply(waiting.Pass(updates[index]));
+        }
         return Object([
-            ("stateVector", Vector(partial)),
-            ("canonSha", $"\"{Canonical.Sha(Canonical.Units(partial))}\""),
+            ("stateVector", Vector(asYjs)),
+            ("canonSha", $"\"{Canonical.Sha(Canonical.Units(asYjs))}\""),
             ("state", Base64(partial.EncodeState())),
         ]);
     }

@@ -1,7 +1,7 @@
 namespace Workspace.Realtime.Yjs;
 
 /// <summary>Writes the structs of one client in the order of their clocks: gaps as skips, joining what says the same joined.</summary>
-internal sealed class BlockWriter
+internal sealed class BlockWriter(bool joins = true)
 {
     private readonly ByteWriter body = new(1024);
     private readonly ByteWriter head = new();
@@ -86,7 +86,12 @@ internal sealed class BlockWriter
 
     private bool CanJoin(in WireStruct wire, long start, int offset, int end)
     {
-        if (!isOpen || wire.Kind != open.Kind || openLength + (end - offset) > YRules.MaxRunLength)
+        if (
+            !joins
+            || !isOpen
+            || wire.Kind != open.Kind
+            || openLength + (end - offset) > YRules.MaxRunLength
+        )
             return false;
         if (wire.Kind == ContentKind.Gc)
             return true;

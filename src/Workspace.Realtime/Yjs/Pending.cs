@@ -24,6 +24,21 @@ internal sealed class PendingStruct
         return new PendingStruct { Wire = copy, Source = source };
     }
 
+    /// <summary>The units from one on, as a struct of their own that hangs on the unit before.</summary>
+    public PendingStruct From(int offset)
+    {
+        var writer = new ByteWriter();
+        writer.VarUInt(1);
+        writer.VarUInt(1);
+        writer.VarUInt(Wire.Client);
+        writer.VarUInt(Wire.Clock + offset);
+        StructWriter.Write(writer, Wire, Source, offset, Wire.Length);
+        writer.VarUInt(0);
+        var decoded = new DecodedUpdate();
+        decoded.Read(writer.Written, YRules.Trusted);
+        return Copy(decoded.Structs[0], writer.Written);
+    }
+
     private static Slice Move(Slice slice, ref int size)
     {
         if (!slice.Exists)

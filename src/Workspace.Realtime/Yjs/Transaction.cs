@@ -24,8 +24,11 @@ internal sealed class Transaction
 
     public long Steps { get; set; }
 
-    /// <summary>Every struct of the update was new and whole.</summary>
-    public bool Exact { get; set; }
+    /// <summary>Some of the update was known.</summary>
+    public bool Repeats { get; set; }
+
+    /// <summary>Some of the update waits, or something that waited came along.</summary>
+    public bool Waits { get; set; }
 
     private const int KeptCapacity = 1024;
 
@@ -44,7 +47,7 @@ internal sealed class Transaction
             Deleted.Capacity = KeptCapacity;
         NewRoots.Clear();
         Steps = 0;
-        Exact = true;
+        Repeats = Waits = false;
     }
 
     public void Touch(ClientStructs client)

@@ -4,11 +4,12 @@ namespace Workspace.Realtime.Yjs;
 /// Merges updates without a document: structs per client by clock, units once each, gaps as skips. Neighbouring texts and
 /// deleted runs are joined, which says the same in fewer bytes.
 /// </summary>
-internal sealed class UpdateMerge
+/// <param name="joins">Whether neighbours are joined; yjs itself never does.</param>
+internal sealed class UpdateMerge(bool joins = true)
 {
     private readonly DecodedUpdate decoded = new();
     private readonly List<ReadOnlyMemory<byte>> sources = [];
-    private readonly BlockWriter run = new();
+    private readonly BlockWriter run = new(joins);
 
     public void Add(ReadOnlyMemory<byte> update)
     {

@@ -18,22 +18,24 @@ public sealed partial class YDocument
         var state = client?.State ?? 0;
         if (wire.End <= state)
         {
-            transaction.Exact = false;
+            transaction.Repeats = true;
             return true;
         }
         if (wire.Clock > state)
             return Waits(wire.Client, wire.Clock - 1, out missing);
-        if (wire.HasOrigin && !Knows(wire.OriginClient, wire.OriginClock))
+        // Of a struct that is known in part, the rest hangs on the last unit that is known.
+        var offset = (int)(state - wire.Clock);
+        if (offset == 0 && wire.HasOrigin && !Knows(wire.OriginClient, wire.OriginClock))
             return Waits(wire.OriginClient, wire.OriginClock, out missing);
         if (wire.HasRight && !Knows(wire.RightClient, wire.RightClock))
             return Waits(wire.RightClient, wire.RightClock, out missing);
         var namesItem = wire.IsItem && wire.NamesParent && !wire.Root.Exists;
-        if (namesItem && !Knows(wire.ParentClient, wire.ParentClock))
+        if (offset == 0 && namesItem && !Knows(wire.ParentClient, wire.ParentClock))
             return Waits(wire.ParentClient, wire.ParentClock, out missing);
         client ??= AddClient(wire.Client);
-        if (state > wire.Clock)
-            transaction.Exact = false;
-        if (!wire.IsItem || !Place(client, wire, bytes, (int)(state - wire.Clock)))
+        if (offset > 0)
+            transaction.Repeats = true;
+        if (!wire.IsItem || !Place(client, wire, bytes, offset))
         {
             transaction.Touch(client);
             var gone = new Item(client, state, (int)(wire.End - state), ContentKind.Gc);
@@ -73,12 +75,12 @@ public sealed partial class YDocument
         Item? right = null;
         ClientStructs? originClient = null;
         var originClock = 0L;
-        if (wire.HasOrigin)
-        {
-            originClient = Find(wire.OriginClient)!;
-            originClock = wire.OriginClock;
+        if (offset > 0)
+            (originClient, originClock) = (client, client.State - 1);
+        else if (wire.HasOrigin)
+            (originClient, originClock) = (Find(wire.OriginClient)!, wire.OriginClock);
+        if (originClient is not null)
             left = EndingAt(originClient, originClock);
-        }
         ClientStructs? rightClient = null;
         if (wire.HasRight)
         {
@@ -94,28 +96,32 @@ public sealed partial class YDocument
         }
         if (left is { Kind: ContentKind.Gc })
             return false;
+        // Undoing a deletion, yjs itself sometimes takes one unit of the same client and update as both neighbours; nobody else
+        // can have put anything beside it, so that replicas agree on the place all the same.
         var checkOrder =
-            active.Strict && left is not null && right is not null && !IsOwnNews(client, wire);
+            active.Strict
+            && left is not null
+            && right is not null
+            && !(
+                originClient == client
+                && rightClient == client
+                && IsNews(client, originClock)
+                && IsNews(client, wire.RightClock)
+            );
         if (checkOrder)
             CheckNeighbours(left!, originClock, right!);
-        else if (left is not null && left.End != originClock + 1)
-            // Both neighbours were parts of one item, which is split between them only now.
+        else if (
+            left is not null
+            && left.End != originClock + 1
+            && CameApart(rightClient!.Id, wire.RightClock, originClock)
+        )
             left = EndingAt(originClient!, originClock);
         var (parent, key) =
-            wire.NamesParent ? NamedParent(wire, bytes)
+            offset == 0 && wire.NamesParent ? NamedParent(wire, bytes)
             : (left ?? right) is { } neighbour ? (neighbour.Parent, neighbour.Key)
             : (null, null);
         if (parent is null)
             return false;
-        if (offset > 0)
-        {
-            left = EndingAt(client, client.State - 1);
-            if (left.Kind == ContentKind.Gc)
-                return false;
-            if (left.Parent != parent || left.Key != key)
-                throw YjsException.Semantic("Units of one item in different places.");
-            (originClient, originClock) = (client, left.End - 1);
-        }
         CheckPlace(parent, key, wire, bytes);
         if (
             offset == 0
@@ -183,16 +189,33 @@ public sealed partial class YDocument
         return true;
     }
 
+    /// <summary>Whether the unit came with the update being applied.</summary>
+    private static bool IsNews(ClientStructs client, long clock) =>
+        client.Before != ClientStructs.Untouched && clock >= client.Before;
+
     /// <summary>
-    /// Both neighbours are of the same client and update. Undoing a deletion, yjs itself then sometimes takes one unit as both
-    /// neighbours; nobody else can have put anything beside it, so that replicas agree on the place all the same.
+    /// Where the right neighbour lies before the left one in one run of text, the place depends on whether they are parts of
+    /// one item; yjs does not join what one update brings before all of it is there.
     /// </summary>
-    private static bool IsOwnNews(ClientStructs client, in WireStruct wire)
+    private bool CameApart(ulong client, long right, long left)
     {
-        if (wire.OriginClient != client.Id || wire.RightClient != client.Id)
-            return false;
-        var before = client.Before == ClientStructs.Untouched ? client.State : client.Before;
-        return wire.OriginClock >= before && wire.RightClock >= before;
+        Steps(decoded.Blocks.Count);
+        foreach (var (id, start, end) in decoded.Blocks)
+        {
+            if (id != client)
+                continue;
+            var (low, high) = (start, end);
+            while (low < high)
+            {
+                var middle = (low + high) >> 1;
+                if (decoded.Structs[middle].Clock < right)
+                    low = middle + 1;
+                else
+                    high = middle;
+            }
+            return low < end && decoded.Structs[low].Clock <= left;
+        }
+        return false;
     }
 
     private static void CheckNeighbours(Item left, long originClock, Item right)

@@ -91,13 +91,16 @@ public sealed partial class YDocument
         fresh.Clear();
         foreach (var queue in unfinished)
             for (var i = queue.Next; i < queue.End; i++)
-                if (!pending.Covers(decoded.Structs[i]))
-                    fresh.Add(PendingStruct.Copy(decoded.Structs[i], update));
+                if (
+                    !pending.Covers(decoded.Structs[i])
+                    && Unknown(PendingStruct.Copy(decoded.Structs[i], update)) is { } one
+                )
+                    fresh.Add(one);
         if (unfinished.Count > 0)
-            transaction.Exact = false;
+            transaction.Waits = true;
         if (transaction.Touched.Count == 0 || (fresh.Count == 0 && pending.Structs.Count == 0))
             return pending;
-        transaction.Exact = false;
+        transaction.Waits = true;
         var kept = pending.Clone();
         foreach (var one in fresh)
             kept.Add(one);
@@ -129,12 +132,22 @@ public sealed partial class YDocument
         }
     }
 
-    private static Pending Remaining(List<Queue> queues, Pending kept)
+    /// <summary>What waits is what is not known: kept whole, it could come to stand for known units when both are stored.</summary>
+    private PendingStruct? Unknown(PendingStruct one)
+    {
+        var known = StateOf(one.Wire.Client) - one.Wire.Clock;
+        return known <= 0 ? one
+            : known < one.Wire.Length ? one.From((int)known)
+            : null;
+    }
+
+    private Pending Remaining(List<Queue> queues, Pending kept)
     {
         var remaining = new Pending { Deletes = kept.Deletes };
         foreach (var queue in queues)
             for (var i = queue.Next; i < queue.End; i++)
-                remaining.Add(queue.Waiting![i]);
+                if (Unknown(queue.Waiting![i]) is { } one)
+                    remaining.Add(one);
         return remaining;
     }
 
@@ -153,7 +166,7 @@ public sealed partial class YDocument
         ready = new List<ClientRange>(all.Count);
         if (kept.Deletes.Count > 0 && transaction.Touched.Count > 0)
         {
-            transaction.Exact = false;
+            transaction.Waits = true;
             all = [.. kept.Deletes, .. decoded.Deletes];
             ClientRange.Normalise(all);
         }
@@ -166,7 +179,7 @@ public sealed partial class YDocument
                 continue;
             var from = Math.Max(range.Clock, state);
             late.Add(new ClientRange(range.Client, from, range.End - from));
-            transaction.Exact = false;
+            transaction.Waits = true;
         }
     }
 

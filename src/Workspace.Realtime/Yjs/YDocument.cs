@@ -160,7 +160,10 @@ public sealed partial class YDocument
         var units = NewUnits();
         if (units.Length == 0 && transaction.Deleted.Count == 0)
             return new AppliedUpdate(false, [], [], []);
-        var integrated = transaction.Exact ? update.ToArray() : EncodeTransaction();
+        // Known parts are left out, unless they split a pair of surrogates: only the update itself makes others do the same.
+        var exact =
+            !transaction.Waits && (!transaction.Repeats || transaction.Surrogates.Count > 0);
+        var integrated = exact ? update.ToArray() : EncodeTransaction();
         return new AppliedUpdate(true, integrated, units, transaction.Deleted.ToArray());
     }
 

@@ -16,7 +16,7 @@ public static class YSnapshot
         var decoded = new DecodedUpdate();
         decoded.Read(state, YRules.Trusted);
         var structs = decoded.Structs;
-        var run = new BlockWriter();
+        var run = new BlockWriter(joins: false);
         var blocks = new ByteWriter(state.Length);
         var count = 0;
         foreach (var (client, start, end) in decoded.Blocks)

@@ -75,4 +75,27 @@ public sealed class PendingTests
         Assert.True(stored.HasPending);
         Assert.Equal(document.EncodeState(), stored.EncodeState());
     }
+
+    [Theory]
+    // Client 1 writes "abcd" beside a unit of client 7 that nobody knows: left of it, or right of it.
+    [InlineData("01010100840700046162636400", false, "xycd")]
+    [InlineData("01010100440700046162636400", true, "xy")]
+    public void What_waits_never_stands_for_units_that_are_known(
+        string waiting,
+        bool stillWaits,
+        string text
+    )
+    {
+        var document = new YDocument(Rules);
+        document.Apply(Convert.FromHexString(waiting));
+        // The same client's first two units, written otherwise.
+        document.Apply(Convert.FromHexString("010101000401017402787900"));
+        Assert.Equal(stillWaits, document.HasPending);
+
+        var stored = YDocument.Load(document.EncodeState(), Rules);
+
+        Assert.Equal(text, YjsText.Of(stored.FindRoot("t")!, YKind.Text));
+        Assert.Equal(stillWaits, stored.HasPending);
+        Assert.Equal(document.EncodeState(), stored.EncodeState());
+    }
 }
