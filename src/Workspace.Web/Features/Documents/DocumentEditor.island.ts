@@ -18,6 +18,9 @@ import "./editor.css";
 /** Below this a change of status is not worth telling to somebody who listens. */
 const settled = 1_500;
 
+/** CSS pixels that the controls take of the text's window; the caret stays out of them. */
+const underControls = { top: 72, bottom: 24, left: 0, right: 0 };
+
 /**
  * The shared text. Inside it stands the text as the server rendered it, which stays until the live one is there.
  * Data attributes: `document`, `member`, `hub`, `documents` and `mentions` (addresses), `texts` (JSON).
@@ -106,6 +109,8 @@ class DocumentEditor extends HTMLElement {
         }),
       ],
       editorProps: {
+        scrollThreshold: underControls,
+        scrollMargin: underControls,
         attributes: {
           class: "document-text",
           role: "textbox",

@@ -105,12 +105,7 @@ internal static class EditorTexts
         "person",
     ];
 
-    private static readonly string[] Callouts =
-    [
-        "info",
-        "attention",
-        "agreed",
-    ];
+    private static readonly string[] Callouts = ["info", "attention", "agreed"];
 
     private static readonly string[] Keys =
     [
