@@ -1,5 +1,5 @@
 import { HubConnectionState, type HubConnection } from "@microsoft/signalr";
-import { applyUpdate, Doc, encodeStateAsUpdate, encodeStateVector } from "yjs";
+import { applyUpdate, Doc, encodeStateAsUpdate, encodeStateVector, XmlElement, XmlText } from "yjs";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { SignalRProvider, type Status } from "./signalr-provider";
 
@@ -201,4 +201,73 @@ test("what an outdated page could not send is kept for the newer one", async () 
   await open(after);
   after.commit();
   expect(textOf(after.doc)).toBe("a");
+});
+
+const block = (name: string, words: string) => {
+  const element = new XmlElement(name);
+  element.insert(0, [new XmlText(words)]);
+  return element;
+};
+
+const written = (doc: Doc) => doc.getXmlFragment("default").toString();
+
+/** A server with a paragraph, and somebody who makes a heading of it without having seen anything else. */
+function withParagraph(): { server: Server; heading: () => void } {
+  const server = new Server();
+  server.doc.getXmlFragment("default").insert(0, [block("paragraph", "Wij willen bomen")]);
+  const somebody = new Doc();
+  applyUpdate(somebody, encodeStateAsUpdate(server.doc));
+  const heading = () => {
+    const vector = encodeStateVector(somebody);
+    somebody.transact(() => {
+      somebody.getXmlFragment("default").delete(0, 1);
+      somebody.getXmlFragment("default").insert(0, [block("heading", "Wij willen bomen")]);
+    });
+    const update = encodeStateAsUpdate(somebody, vector);
+    applyUpdate(server.doc, update);
+    server.say("Changed", [update], 2);
+  };
+  return { server, heading };
+}
+
+const typeInside = () => {
+  const paragraph = provider.doc.getXmlFragment("default").get(0) as XmlElement;
+  (paragraph.get(0) as XmlText).insert(4, "eigenlijk ");
+};
+
+test.each(["committed", "under way", "offline"])(
+  "words that were %s when somebody replaced their paragraph stand in what took its place",
+  async (when) => {
+    const { server, heading } = withParagraph();
+    await open(server);
+    typeInside();
+    if (when === "committed") server.commit();
+    if (when === "offline") {
+      server.isUp = false;
+      server.drop();
+      server.pushes.length = 0;
+      // Longer ago than just typed.
+      await vi.advanceTimersByTimeAsync(600_000);
+    }
+    heading();
+    server.isUp = true;
+    await vi.advanceTimersByTimeAsync(10_000);
+    while (server.pushes.length > 0) server.commit();
+    expect(written(provider.doc)).toBe("<heading>Wij eigenlijk willen bomen</heading>");
+    expect(written(server.doc)).toBe(written(provider.doc));
+  },
+);
+
+test("words of a closed tab in a paragraph that is no longer there come back as a paragraph", async () => {
+  const { server, heading } = withParagraph();
+  await open(server);
+  typeInside();
+  provider.destroy();
+  heading();
+  const after = new Server();
+  applyUpdate(after.doc, encodeStateAsUpdate(server.doc));
+  await open(after);
+  while (after.pushes.length > 0) after.commit();
+  expect(written(after.doc)).toContain("eigenlijk");
+  expect(written(after.doc)).toContain("<heading>Wij willen bomen</heading>");
 });

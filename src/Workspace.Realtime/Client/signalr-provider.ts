@@ -1,7 +1,8 @@
 import { HubConnectionBuilder, HubConnectionState, LogLevel, type HubConnection } from "@microsoft/signalr";
 import { MessagePackHubProtocol } from "@microsoft/signalr-protocol-msgpack";
 import { Awareness } from "y-protocols/awareness";
-import { applyUpdate, Doc, encodeStateAsUpdate, encodeStateVector } from "yjs";
+import { applyUpdate, createRelativePositionFromJSON, Doc, encodeStateAsUpdate, encodeStateVector } from "yjs";
+import { WordKeeper, type KeptWords } from "./kept-words";
 import { OutgoingEdits } from "./outgoing-edits";
 import { hidePresence, ownState, showPresence, type Presence } from "./presence";
 import { UnsavedStore } from "./unsaved-store";
@@ -41,6 +42,8 @@ export interface ProviderOptions {
   onStatus: (status: Status, reason?: EndReason) => void;
   /** After the first join: `doc` holds the text, and may be edited under its client number when `mayWrite`. */
   onJoined: (mayWrite: boolean) => void;
+  /** Words typed here, or the caret, stood in what somebody took away without having seen them; they are back. */
+  onKept?: (words: KeptWords) => void;
   storage?: Storage;
   connection?: HubConnection;
 }
@@ -51,6 +54,7 @@ export class SignalRProvider {
   readonly awareness = new Awareness(this.doc);
 
   private readonly edits = new OutgoingEdits();
+  private readonly words = new WordKeeper(this.doc);
   private readonly unsaved: UnsavedStore;
   private readonly connection: HubConnection;
   private client = 0;
@@ -130,7 +134,8 @@ export class SignalRProvider {
       this.client = this.doc.clientID = this.awareness.clientID = welcome.client;
     }
     this.isJoined = true;
-    applyUpdate(this.doc, welcome.update, this);
+    if (isFirst) applyUpdate(this.doc, welcome.update, this);
+    else this.take([welcome.update]);
     if (isFirst) this.restore();
     else this.resend(welcome.stateVector);
     this.saidOfMe = null;
@@ -146,7 +151,7 @@ export class SignalRProvider {
     const left = this.unsaved.load();
     if (!left) return;
     try {
-      applyUpdate(this.doc, left, this);
+      this.told(this.words.restore(left, this));
       this.edits.add(left);
     } catch {
       this.unsaved.save(null);
@@ -162,11 +167,17 @@ export class SignalRProvider {
   }
 
   private take(updates: Uint8Array[]): void {
-    this.doc.transact(() => updates.forEach((update) => applyUpdate(this.doc, update, this)), this);
+    const { head } = (this.awareness.getLocalState()?.cursor ?? {}) as { head?: unknown };
+    this.told(this.words.apply(updates, this, head ? createRelativePositionFromJSON(head) : null));
+  }
+
+  private told(kept: KeptWords): void {
+    if (kept.inPlace + kept.apart > 0 || kept.caret) this.options.onKept?.(kept);
   }
 
   private readonly edited = (update: Uint8Array, origin: unknown): void => {
     if (origin === this) return;
+    this.words.edited();
     this.edits.add(update);
     this.keepSoon();
     this.flush();
@@ -186,6 +197,7 @@ export class SignalRProvider {
     if (pushes < this.sent) return;
     this.answered();
     this.edits.confirm();
+    if (this.edits.isEmpty) this.words.allSaved();
     this.keepSoon();
     this.flush();
   }

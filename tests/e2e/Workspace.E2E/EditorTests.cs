@@ -57,6 +57,43 @@ public sealed class EditorTests(Chromium chromium, DemoProduct product)
         Assert.Equal(await WordsAsync(host), await WordsAsync(school));
     }
 
+    [Fact]
+    public async Task Typing_goes_on_in_a_line_that_somebody_makes_a_heading_and_a_list_of()
+    {
+        const string more = " en bankjes, en rust, en schaduw, en vogels.";
+        var host = await chromium.DemoPersonAsync(product, "host");
+        var school = await chromium.DemoPersonAsync(product, "school");
+        var document = await NewDocumentAsync(host, "Samen aan een zin");
+        await Editor(host).PressSequentiallyAsync("Wij willen bomen");
+        await school.GotoAsync(document);
+        await Expect(Editor(school)).ToContainTextAsync("Wij willen bomen");
+        await Editor(school).ClickAsync();
+        await school.Keyboard.PressAsync("Control+End");
+        await host.Keyboard.PressAsync("Home");
+
+        var typing = Editor(school).PressSequentiallyAsync(more, new() { Delay = 25 });
+        foreach (
+            var (keys, block) in new[]
+            {
+                ("Control+Alt+1", "h2"),
+                ("Control+Alt+0", ":scope > p"),
+                ("Control+Shift+8", "ul"),
+                ("Control+Shift+7", "ol"),
+            }
+        )
+        {
+            await host.Keyboard.PressAsync(keys);
+            await Expect(Editor(school).Locator(block)).ToBeVisibleAsync();
+        }
+
+        await typing;
+        await SavedAsync(host);
+        await SavedAsync(school);
+        await Expect(Editor(host)).ToContainTextAsync("vogels.");
+        Assert.Equal("Wij willen bomen" + more, await WordsAsync(school));
+        Assert.Equal("Wij willen bomen" + more, await WordsAsync(host));
+    }
+
     [Theory]
     [InlineData(1280, "nl-NL", "Invoegen", "Meer")]
     [InlineData(320, "en-GB", "Insert", "More")]

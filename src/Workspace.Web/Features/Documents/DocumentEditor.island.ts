@@ -1,12 +1,15 @@
 import { Editor } from "@tiptap/core";
 import { Collaboration } from "@tiptap/extension-collaboration";
 import { CollaborationCaret } from "@tiptap/extension-collaboration-caret";
+import type { KeptWords } from "@realtime/kept-words";
 import type { PresentUser } from "@realtime/presence";
 import { SignalRProvider, type EndReason, type Status } from "@realtime/signalr-provider";
 import { guardAttributes } from "./editor-attributes";
-import { element } from "./editor-elements";
+import { moveCaret } from "./editor-caret";
+import { button, element } from "./editor-elements";
 import { helpers, type Helpers } from "./editor-helpers";
 import { habits } from "./editor-habits";
+import { icon } from "./editor-icons";
 import { avatar, caret, colours, everyone } from "./editor-people";
 import { schemaExtensions } from "./editor-schema";
 import type { EditorTexts } from "./editor-texts";
@@ -14,6 +17,9 @@ import "./editor.css";
 
 /** Below this a change of status is not worth telling to somebody who listens. */
 const settled = 1_500;
+
+/** CSS pixels that the controls take of the text's window; the caret stays out of them. */
+const underControls = { top: 72, bottom: 24, left: 0, right: 0 };
 
 /**
  * The shared text. Inside it stands the text as the server rendered it, which stays until the live one is there.
@@ -62,6 +68,7 @@ class DocumentEditor extends HTMLElement {
       member: this.dataset.member!,
       onStatus: (status, reason) => this.show(status, reason),
       onJoined: (mayWrite) => this.edit(mayWrite),
+      onKept: (words) => this.keep(words),
     });
     this.provider.awareness.on("change", this.showPeople);
     const bar = element("div", "editor__toolbar editor__head");
@@ -102,6 +109,8 @@ class DocumentEditor extends HTMLElement {
         }),
       ],
       editorProps: {
+        scrollThreshold: underControls,
+        scrollMargin: underControls,
         attributes: {
           class: "document-text",
           role: "textbox",
@@ -134,6 +143,20 @@ class DocumentEditor extends HTMLElement {
     this.statusLine.textContent = text;
     clearTimeout(this.announcing);
     if (status === "saved" || status === "offline") this.announcing = setTimeout(() => this.say(text), settled);
+  }
+
+  /** Words of this person that somebody took away unseen are back; the caret goes on where it was. */
+  private keep({ caret, apart }: KeptWords): void {
+    if (caret && this.editor) moveCaret(this.editor, caret);
+    if (apart === 0) return;
+    const notice = element("p", "editor__notice");
+    const close = button("editor__tool", this.texts.close);
+    close.append(icon("close"));
+    close.addEventListener("click", () => notice.remove());
+    notice.append(icon("info"), element("span", "", this.texts.keptWords), close);
+    this.querySelector(".editor__notice")?.remove();
+    (this.helpers?.head ?? this).append(notice);
+    this.say(this.texts.keptWords);
   }
 
   private say(text: string): void {

@@ -53,6 +53,7 @@ internal static class EditorTexts
         "Words",
         "OneWord",
         "KeysTitle",
+        "KeptWords",
         "PasteTitle",
         "PasteBig",
         "PasteTooBig",
@@ -142,6 +143,10 @@ internal static class EditorTexts
             name => (object)texts[name].Value
         );
         all["tools"] = Group("Tool", Tools);
+        all["blocks"] = Group("Block", Blocks);
+        all["blockWords"] = Group("BlockWords", Blocks);
+        all["callout"] = Group("Callout", Callouts);
+        all["keyNames"] = Group("Key", Keys);
         all["blocks"] = Group("Block", Blocks);
         all["blockWords"] = Group("BlockWords", Blocks);
         all["callout"] = Group("Callout", Callouts);

@@ -71,7 +71,10 @@ test.each(["table", "details"])("a %s in a list stands below the line of its ite
   const { editor } = testEditor(1);
   editor.commands.setContent("<ul><li><p></p></li></ul>");
   editor.commands.setTextSelection(3);
-  makeBlock(editor, blocks.find((block) => block.name === name)!);
+  makeBlock(
+    editor,
+    blocks.find((block) => block.name === name)!,
+  );
   editor.state.doc.check();
   expect(editor.state.doc.firstChild!.firstChild!.child(1).type.name).toBe(name);
 });

@@ -2,6 +2,7 @@ import type { Editor } from "@tiptap/core";
 import type { Node } from "@tiptap/pm/model";
 import { Plugin, PluginKey, TextSelection, type EditorState } from "@tiptap/pm/state";
 import { Decoration, DecorationSet } from "@tiptap/pm/view";
+import { unfold } from "./editor-nodes";
 
 export interface Match {
   from: number;
@@ -90,8 +91,10 @@ export const finder = (editor: Editor) => {
   const reveal = () => {
     const { matches, current } = found(editor.state);
     if (current < 0) return;
-    const place = editor.view.domAtPos(matches[current].from).node;
-    (place instanceof Element ? place : place.parentElement)?.scrollIntoView({ block: "center" });
+    const { node } = editor.view.domAtPos(matches[current].from);
+    const place = node instanceof Element ? node : node.parentElement;
+    unfold(place);
+    place?.scrollIntoView({ block: "center" });
   };
   const step = (by: number) => {
     const { matches, current } = found(editor.state);

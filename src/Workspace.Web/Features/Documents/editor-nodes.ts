@@ -131,6 +131,12 @@ export const Details = Node.create<{ open: string; close: string }>({
   },
 });
 
+/** Opens the folds around this place, so that it can be seen. */
+export function unfold(place: Element | null): void {
+  for (let fold = place?.closest(".details"); fold; fold = fold.parentElement?.closest(".details"))
+    if (!fold.hasAttribute("data-open")) fold.querySelector<HTMLElement>(".details__toggle")?.click();
+}
+
 export const DetailsSummary = Node.create({
   name: "detailsSummary",
   content: "inline*",

@@ -3,6 +3,7 @@ import type { Node } from "@tiptap/pm/model";
 import { TextSelection } from "@tiptap/pm/state";
 import { button, element } from "./editor-elements";
 import { icon } from "./editor-icons";
+import { unfold } from "./editor-nodes";
 import { filled, type EditorTexts } from "./editor-texts";
 
 export interface OutlineEntry {
@@ -81,7 +82,9 @@ export function outline(
     const selection = TextSelection.create(editor.state.doc, entry.at + 1);
     editor.view.dispatch(editor.state.tr.setSelection(selection));
     editor.view.focus();
-    (editor.view.nodeDOM(entry.at) as HTMLElement | null)?.scrollIntoView({ block: "start" });
+    const heading = editor.view.nodeDOM(entry.at) as HTMLElement | null;
+    unfold(heading);
+    heading?.scrollIntoView({ block: "start" });
   };
   editor.on("update", () => (waiting ??= setTimeout(show, rest)));
   show();

@@ -12,6 +12,7 @@ export interface EditorTexts extends SchemaTexts {
   blockWords: Record<string, string>;
   status: Record<Exclude<Status, "ended">, string>;
   alreadySaved: string;
+  keptWords: string;
   ended: Record<EndReason, string>;
   reload: string;
   close: string;

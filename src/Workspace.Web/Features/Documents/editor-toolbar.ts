@@ -198,6 +198,7 @@ export function toolbar(editor: Editor, texts: EditorTexts, acts: ToolbarActs): 
     if (kind.dataset.kind !== present.name) {
       kind.dataset.kind = present.name;
       kindName.textContent = texts.blocks[present.name];
+      kind.setAttribute("aria-label", `${texts.kind}: ${texts.blocks[present.name]}`);
       kindSign.replaceChildren(icon(present.icon));
     }
     const isInTable = editor.isEditable && hasTable(editor);
