@@ -62,6 +62,10 @@ public sealed partial class AccessibilityTests(Chromium chromium, DemoProduct pr
                 await page.GotoAsync("/n/lindestraat/mandates");
                 var mandate = page.Locator("main a[href*='/mandates/']:not([href$='/new'])").First;
                 await LookAtAsync(page, (await mandate.GetAttributeAsync("href"))!);
+                // Whether one of the first decisions has ended is the demonstration's affair; a record is of one that has.
+                await page.GotoAsync("/n/lindestraat/decisions");
+                var ended = page.Locator("section:has(> div > #ended) a").First;
+                await LookAtAsync(page, (await ended.GetAttributeAsync("href"))! + "/record");
             }
 
             await FollowAsync(page);
