@@ -7,7 +7,7 @@ namespace Workspace.YjsCheck;
 /// <summary>Answers a session's facts: one JSON object with the same fields, computed here from its updates.</summary>
 internal static class Answers
 {
-    public static string To(string line, bool partialToo = true)
+    public static string To(string line)
     {
         using var facts = JsonDocument.Parse(line);
         var session = facts.RootElement;
@@ -68,8 +68,7 @@ internal static class Answers
                     ]);
                 })
         );
-        if (partialToo)
-            answer["partial"] = Partial(session, updates);
+        answer["partial"] = Partial(session, updates);
         if (session.TryGetProperty("halves", out _))
             answer["halves"] = Object([
                 (

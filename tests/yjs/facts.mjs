@@ -3,6 +3,7 @@
 import * as readline from "node:readline";
 import * as Y from "yjs";
 import { yXmlFragmentToProsemirrorJSON } from "y-prosemirror";
+import { orders, sha, tree, units } from "./canonical.mjs";
 
 const base64 = (bytes) => Buffer.from(bytes).toString("base64");
 const bytes = (text) => new Uint8Array(Buffer.from(text, "base64"));
@@ -109,6 +110,27 @@ const edit = (r, doc) => {
   }
 };
 
+const ROOTS = { a: "array", m: "map", t: "text", x: "xml" };
+const treeOf = (doc) => ({
+  a: tree(doc.getArray("a")),
+  m: tree(doc.getMap("m")),
+  t: tree(doc.getText("t")),
+  x: tree(doc.getXmlFragment("x")),
+});
+const vectorOf = (doc) =>
+  Object.fromEntries([...Y.decodeStateVector(Y.encodeStateVector(doc))].sort(([a], [b]) => a - b));
+
+/** A place in a text: in the root, or in one below the XML root. */
+const anchor = (r, doc) => {
+  const nested = doc
+    .getXmlFragment("x")
+    .toArray()
+    .filter((child) => child instanceof Y.XmlText);
+  const type = nested.length && r.chance(50) ? r.pick(nested) : doc.getText("t");
+  const position = Y.createRelativePositionFromTypeIndex(type, r.below(type.length + 1), r.pick([0, -1]));
+  return base64(Y.encodeRelativePosition(position));
+};
+
 const session = (seed) => {
   const r = random(seed);
   const updates = [];
@@ -128,8 +150,18 @@ const session = (seed) => {
     return editor;
   });
   const steps = 10 + r.below(60);
+  const looks = random(seed ^ 0x5eed);
+  const server = replica(false);
+  let seen = 0;
+  const snapshots = [];
+  const anchors = [];
   for (let i = 0; i < steps; i++) {
     const editor = r.pick(editors);
+    if (looks.chance(5)) {
+      for (; seen < updates.length; seen++) Y.applyUpdate(server, updates[seen]);
+      snapshots.push(base64(Y.encodeSnapshot(Y.snapshot(server))));
+    }
+    if (looks.chance(10)) anchors.push(anchor(looks, editor.doc));
     if (r.chance(60))
       editor.doc.transact(() => {
         for (let n = 1 + r.below(3); n > 0; n--) edit(r, editor.doc);
@@ -152,17 +184,40 @@ const session = (seed) => {
   const known = new Map();
   for (const [client, clock] of Y.decodeStateVector(Y.encodeStateVector(doc)))
     if (r.chance(70)) known.set(client, r.below(clock + 1));
+  const count = Math.floor(delivery.length * (0.3 + looks.below(50) / 100));
+  const partial = replica(true);
+  for (const index of delivery.slice(0, count)) Y.applyUpdate(partial, updates[index]);
+  const half = (rest) => base64(Y.mergeUpdates(updates.filter((_, i) => i % 2 === rest)));
+  const restored = (snapshot) =>
+    treeOf(Y.createDocFromSnapshot(keeping, Y.decodeSnapshot(bytes(snapshot)), replica(false)));
+  const resolved = (position) =>
+    Y.createAbsolutePositionFromRelativePosition(Y.decodeRelativePosition(bytes(position)), doc)?.index ?? null;
+  const knownVector = Y.encodeStateVector(known);
   return {
     seed,
+    roots: ROOTS,
     updates: updates.map(base64),
     delivery,
+    merged: base64(merged),
+    mergedStateVector: base64(Y.encodeStateVectorFromUpdate(merged)),
     state: base64(Y.encodeStateAsUpdate(doc)),
     stateNoGc: base64(Y.encodeStateAsUpdate(keeping)),
-    stateVector: base64(Y.encodeStateVector(doc)),
-    known: base64(Y.encodeStateVector(known)),
-    missing: base64(Y.encodeStateAsUpdate(doc, Y.encodeStateVector(known))),
-    text: doc.getText("t").toString(),
-    xml: doc.getXmlFragment("x").toString(),
+    stateVector: vectorOf(doc),
+    canonSha: sha(units(doc)),
+    orderSha: sha(orders(keeping)),
+    tree: treeOf(doc),
+    text: { t: doc.getText("t").toString(), x: doc.getXmlFragment("x").toString() },
+    diffs: [
+      {
+        sv: base64(knownVector),
+        diffUpdate: base64(Y.diffUpdate(merged, knownVector)),
+        encodeState: base64(Y.encodeStateAsUpdate(doc, knownVector)),
+      },
+    ],
+    partial: { n: count, stateVector: vectorOf(partial), canonSha: sha(units(partial)) },
+    ...(updates.length > 3 ? { halves: { even: half(0), odd: half(1) } } : {}),
+    snapshots: snapshots.map((snapshot) => ({ snapshot, restored: restored(snapshot) })),
+    anchors: anchors.map((pos) => ({ pos, index: resolved(pos) })),
   };
 };
 

@@ -17,7 +17,7 @@ public sealed class PendingTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public void Two_updates_that_need_each_other_complete_in_either_order(bool swapped)
+    public void Property_10_two_updates_that_need_each_other_complete_in_either_order(bool swapped)
     {
         var document = new YDocument(Rules);
         document.Apply(swapped ? Second : First);

@@ -52,7 +52,7 @@ public sealed class RefusalTests
 
     [Theory]
     [MemberData(nameof(Refused))]
-    public void A_bad_update_is_refused_and_changes_nothing(
+    public void Property_18_a_bad_update_is_refused_and_changes_nothing(
         string what,
         YjsReason reason,
         string update
@@ -71,7 +71,7 @@ public sealed class RefusalTests
     }
 
     [Fact]
-    public void Every_truncation_is_refused()
+    public void Property_19_every_truncation_is_refused()
     {
         for (var length = 0; length < Base.Length; length++)
         {
@@ -134,7 +134,7 @@ public sealed class RefusalTests
     }
 
     [Fact]
-    public void Waiting_for_ever_is_bounded()
+    public void Property_11_waiting_for_ever_is_bounded()
     {
         var document = new YDocument(Rules with { MaxPendingStructs = 3 });
         for (byte client = 2; client < 5; client++)

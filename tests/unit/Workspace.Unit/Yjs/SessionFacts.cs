@@ -3,20 +3,22 @@ using System.Text.Json;
 namespace Workspace.Unit.Yjs;
 
 /// <summary>Seeded sessions of several editors, and what yjs makes of them; produced once for all tests.</summary>
+/// <param name="Line">All facts as tests/yjs/facts.mjs writes them, in the form that `eng/yjs answers` reads.</param>
 internal sealed record SessionFacts(
+    string Line,
     int Seed,
     List<byte[]> Updates,
     List<int> Delivery,
     byte[] State,
     byte[] StateNoGc,
-    byte[] StateVector,
-    byte[] Known,
-    byte[] Missing,
-    string Text,
-    string Xml
+    Dictionary<ulong, long> StateVector,
+    List<SessionFacts.Difference> Diffs,
+    Dictionary<string, string> Text
 )
 {
-    private const int Sessions = 120;
+    internal sealed record Difference(byte[] Sv, byte[] DiffUpdate, byte[] EncodeState);
+
+    private const int Sessions = 1_000;
 
     private static readonly Lazy<Task<List<SessionFacts>>> Produced = new(ProduceAsync);
 
@@ -26,7 +28,10 @@ internal sealed record SessionFacts(
     {
         var lines = await Repository.FactsAsync(["sessions", "1", $"{Sessions}"]);
         return lines.ConvertAll(line =>
-            JsonSerializer.Deserialize<SessionFacts>(line, JsonSerializerOptions.Web)!
+            JsonSerializer.Deserialize<SessionFacts>(line, JsonSerializerOptions.Web)! with
+            {
+                Line = line,
+            }
         );
     }
 }
