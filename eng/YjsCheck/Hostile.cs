@@ -24,6 +24,9 @@ internal sealed class Hostile(byte[] state, byte[] followUp)
         Elements = new HashSet<string> { "paragraph", "p", "h" },
     };
 
+    /// <summary>Bytes allocated for the last case's updates, kept and garbage.</summary>
+    public long Allocated { get; private set; }
+
     public static Hostile From(string firstLine)
     {
         using var line = JsonDocument.Parse(firstLine);
@@ -44,6 +47,7 @@ internal sealed class Hostile(byte[] state, byte[] followUp)
         var stranger = test.GetProperty("cat").GetString() == "spoof";
         var document = YDocument.Load(state, Rules);
         var before = document.EncodeState();
+        var allocated = GC.GetAllocatedBytesForCurrentThread();
         var watch = Stopwatch.StartNew();
         var verdict = "accept";
         var announcesGap = false;
@@ -72,6 +76,7 @@ internal sealed class Hostile(byte[] state, byte[] followUp)
             }
         }
         watch.Stop();
+        Allocated = GC.GetAllocatedBytesForCurrentThread() - allocated;
         var unchanged =
             verdict == "accept"
             || before.Length == 0

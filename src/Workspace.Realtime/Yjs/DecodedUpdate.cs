@@ -87,6 +87,7 @@ internal sealed class DecodedUpdate
         if (several && !clients.Add(client))
             throw YjsException.Malformed("A client appears twice.");
         var start = Count;
+        Reserve(Math.Min(count, reader.Remaining / 2));
         for (var i = 0; i < count; i++)
         {
             ref var item = ref Next();
@@ -126,13 +127,20 @@ internal sealed class DecodedUpdate
     private ref WireStruct Next()
     {
         if (Count == structs.Length)
-            Grow();
+            Grow(Count * 2);
         return ref structs[Count++];
     }
 
-    private void Grow()
+    /// <summary>A struct takes at least two bytes, so that this is in proportion to the update.</summary>
+    private void Reserve(int count)
     {
-        var larger = ArrayPool<WireStruct>.Shared.Rent(Count * 2);
+        if (Count + count > structs.Length)
+            Grow(Math.Max(Count + count, structs.Length * 2));
+    }
+
+    private void Grow(int capacity)
+    {
+        var larger = ArrayPool<WireStruct>.Shared.Rent(capacity);
         structs.CopyTo(larger);
         if (structs.Length > KeptCapacity)
             ArrayPool<WireStruct>.Shared.Return(structs);
