@@ -7,6 +7,8 @@ namespace Workspace.YjsCheck;
 /// <summary>Answers a session's facts: one JSON object with the same fields, computed here from its updates.</summary>
 internal static class Answers
 {
+    private static readonly YRules AsYjs = YRules.Trusted with { CrossedAsYjs = true };
+
     public static string To(string line)
     {
         using var facts = JsonDocument.Parse(line);
@@ -24,8 +26,8 @@ internal static class Answers
         var apart = new UpdateMerge(joins: false);
         updates.ForEach(update => apart.Add(update));
         var whole = apart.Write();
-        var keeping = YDocument.Load(whole, YRules.Trusted, collect: false);
-        answer["state"] = Base64(YDocument.Load(whole, YRules.Trusted).EncodeState());
+        var keeping = YDocument.Load(whole, AsYjs, collect: false);
+        answer["state"] = Base64(YDocument.Load(whole, AsYjs).EncodeState());
         answer["stateNoGc"] = Base64(keeping.EncodeState());
         answer["stateVector"] = Vector(document);
         answer["canonSha"] = $"\"{Canonical.Sha(Canonical.Units(document))}\"";
@@ -110,8 +112,8 @@ internal static class Answers
             .EnumerateArray()
             .Take(count)
             .Select(index => index.GetInt32());
-        var partial = new YDocument(YRules.Trusted);
-        var asYjs = new YDocument(YRules.Trusted);
+        var partial = new YDocument(AsYjs);
+        var asYjs = new YDocument(AsYjs);
         var waiting = new YjsWaiting();
         foreach (var index in delivered)
         {
@@ -127,7 +129,7 @@ internal static class Answers
 
     private static YDocument Load(List<byte[]> updates, IEnumerable<int> order, bool collect)
     {
-        var document = new YDocument(YRules.Trusted, collect);
+        var document = new YDocument(AsYjs, collect);
         foreach (var index in order)
             document.Apply(updates[index]);
         return document;

@@ -113,7 +113,7 @@ public sealed partial class YDocument
         else if (
             left is not null
             && left.End != originClock + 1
-            && CameApart(rightClient!.Id, wire.RightClock, originClock)
+            && (!rules.CrossedAsYjs || CameApart(rightClient!.Id, wire.RightClock, originClock))
         )
             left = EndingAt(originClient!, originClock);
         var (parent, key) =

@@ -144,6 +144,8 @@ public sealed partial class YDocument
             null
         );
 
+    internal YRules Rules => rules;
+
     internal YType? FindRoot(string name) => Root(name);
 
     internal Item? ItemAt(ulong client, long clock) =>

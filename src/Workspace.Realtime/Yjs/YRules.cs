@@ -79,6 +79,13 @@ public sealed record YRules
     /// <summary>Units an update may say are missing between those it brings.</summary>
     public long MaxGap { get; init; } = MaxRunLength;
 
+    /// <summary>
+    /// An item whose right neighbour lies before its left one (yjs makes such when undoing, and its own replicas then differ)
+    /// stands where yjs would put it, which depends on how the text is split at the moment. Otherwise its place depends on
+    /// nothing but units, so that a stored document is the one in memory. Only for comparing with yjs.
+    /// </summary>
+    internal bool CrossedAsYjs { get; init; }
+
     /// <summary>Nesting of JSON and Any values.</summary>
     internal const int MaxValueDepth = 64;
 

@@ -32,7 +32,8 @@ public static class YSnapshot
         update.VarUInt(count);
         update.Bytes(blocks.Written);
         StructWriter.WriteDeletes(update, deletes);
-        return YDocument.Load(update.Written, YRules.Trusted, collect: false);
+        var rules = YRules.Trusted with { CrossedAsYjs = document.Rules.CrossedAsYjs };
+        return YDocument.Load(update.Written, rules, collect: false);
     }
 
     /// <summary>The snapshot of a document as it is now.</summary>
