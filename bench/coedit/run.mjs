@@ -32,7 +32,14 @@ function install() {
     fs.rmSync(copy, { recursive: true, force: true });
     fs.cpSync(generator, copy, { recursive: true, filter: (from) => !/node_modules|\.work/.test(from) });
     for (const folder of [copy, ...peers.map((peer) => path.join(copy, "peers", peer))]) {
-      run(folder, "npm", fs.existsSync(path.join(folder, "package-lock.json")) ? "ci" : "i", "--silent", "--no-audit", "--no-fund");
+      run(
+        folder,
+        "npm",
+        fs.existsSync(path.join(folder, "package-lock.json")) ? "ci" : "i",
+        "--silent",
+        "--no-audit",
+        "--no-fund",
+      );
     }
     fs.writeFileSync(path.join(copy, ".installed"), "");
   }
@@ -44,10 +51,14 @@ function install() {
 async function prepare(count) {
   const data = path.join(work, "data");
   fs.rmSync(data, { recursive: true, force: true });
-  const server = spawn("dotnet", [product, `--urls=http://localhost:${port}`, `--Workspace:Data=${data}`, "--Workspace:Demo=true"], {
-    env: { ...process.env, ASPNETCORE_ENVIRONMENT: "Demo" },
-    stdio: ["ignore", "pipe", "inherit"],
-  });
+  const server = spawn(
+    "dotnet",
+    [product, `--urls=http://localhost:${port}`, `--Workspace:Data=${data}`, "--Workspace:Demo=true"],
+    {
+      env: { ...process.env, ASPNETCORE_ENVIRONMENT: "Demo" },
+      stdio: ["ignore", "pipe", "inherit"],
+    },
+  );
   await new Promise((ready, failed) => {
     server.stdout.on("data", (chunk) => chunk.includes("is ready at") && ready());
     server.on("exit", (code) => failed(new Error(`the product ended with ${code}`)));
@@ -79,7 +90,11 @@ function define(copy, data) {
     port,
     cwd: root,
     cmd: ["dotnet", product, `--urls=http://127.0.0.1:${port}`, `--Workspace:Data=${data}`],
-    env: { ASPNETCORE_ENVIRONMENT: "Development", Logging__LogLevel__Default: "Error", DOTNET_ThreadPool_UnfairSemaphoreSpinLimit: "0" },
+    env: {
+      ASPNETCORE_ENVIRONMENT: "Development",
+      Logging__LogLevel__Default: "Error",
+      DOTNET_ThreadPool_UnfairSemaphoreSpinLimit: "0",
+    },
     persistent: true,
   };
   fs.writeFileSync(path.join(work, "servers.json"), JSON.stringify(defs));
@@ -88,19 +103,28 @@ function define(copy, data) {
 function measure(copy, scenario, ...options) {
   console.error(`── ${scenario}`);
   fs.rmSync(path.join(work, "results", `${scenario}.jsonl`), { force: true });
-  spawnSync("node", ["run.mjs", scenario, "--servers", servers.join(","), "--defs", path.join(work, "servers.json"), ...options], {
-    cwd: copy,
-    stdio: ["ignore", 2, 2],
-    env: {
-      ...process.env,
-      LOADGEN_WORK: work,
-      BENCH_DOCUMENTS: path.join(work, "documents.json"),
-      BENCH_SCHEMA: /int Schema = ([^;]+);/.exec(fs.readFileSync(path.join(root, "src/Workspace.Realtime/Protocol.cs"), "utf8"))[1].replace(
-        /.*\bVersion\b.*/,
-        () => /int Version = (\d+)/.exec(fs.readFileSync(path.join(root, "src/Workspace.Realtime/Texts/DocumentSchema.cs"), "utf8"))[1],
-      ),
+  spawnSync(
+    "node",
+    ["run.mjs", scenario, "--servers", servers.join(","), "--defs", path.join(work, "servers.json"), ...options],
+    {
+      cwd: copy,
+      stdio: ["ignore", 2, 2],
+      env: {
+        ...process.env,
+        LOADGEN_WORK: work,
+        BENCH_DOCUMENTS: path.join(work, "documents.json"),
+        BENCH_SCHEMA: /int Schema = ([^;]+);/
+          .exec(fs.readFileSync(path.join(root, "src/Workspace.Realtime/Protocol.cs"), "utf8"))[1]
+          .replace(
+            /.*\bVersion\b.*/,
+            () =>
+              /int Version = (\d+)/.exec(
+                fs.readFileSync(path.join(root, "src/Workspace.Realtime/Texts/DocumentSchema.cs"), "utf8"),
+              )[1],
+          ),
+      },
     },
-  });
+  );
   return fs
     .readFileSync(path.join(work, "results", `${scenario}.jsonl`), "utf8")
     .trim()
@@ -117,7 +141,11 @@ function rows(results, figures) {
     for (const [name, figure] of Object.entries(figures)) {
       const row = { figure: [shape, name].filter(Boolean).join(" ") };
       for (const server of servers) {
-        row[server] = median(results.filter((result) => result.server === server && (result.shape ?? "") === shape && !result.error).map(figure));
+        row[server] = median(
+          results
+            .filter((result) => result.server === server && (result.shape ?? "") === shape && !result.error)
+            .map(figure),
+        );
       }
       row.ratio = row.ours / row.hocuspocus;
       table.push(row);
@@ -147,12 +175,28 @@ add(
   "--secs",
   quick ? "4" : "8",
 );
-add("capacity", { "delivered/s": (one) => one.deliveredPerSec ?? one.best?.deliveredPerSec ?? one.capacity ?? one.best }, "--shapes", "20x5,1x100");
-add("memory", { "KiB per connection": (one) => one.kibPerConn ?? one.perConnKiB ?? one.kib }, "--plan", quick ? "100x2" : "500x2,10x100");
+add(
+  "capacity",
+  { "delivered/s": (one) => one.deliveredPerSec ?? one.best?.deliveredPerSec ?? one.capacity ?? one.best },
+  "--shapes",
+  "20x5,1x100",
+);
+add(
+  "memory",
+  { "KiB per connection": (one) => one.kibPerConn ?? one.perConnKiB ?? one.kib },
+  "--plan",
+  quick ? "100x2" : "500x2,10x100",
+);
 add("durability", { "acknowledged edits lost": (one) => one.lostAcked }, "--T", quick ? "1.5" : "1.5,6,14");
 
-const width = Math.max(...Object.values(result).flatMap((one) => one.rows ?? []).map((row) => row.figure.length), 10);
-const cell = (value) => (Number.isFinite(value) ? (value >= 1000 ? Math.round(value).toString() : value.toPrecision(3)) : "–").padStart(12);
+const width = Math.max(
+  ...Object.values(result)
+    .flatMap((one) => one.rows ?? [])
+    .map((row) => row.figure.length),
+  10,
+);
+const cell = (value) =>
+  (Number.isFinite(value) ? (value >= 1000 ? Math.round(value).toString() : value.toPrecision(3)) : "–").padStart(12);
 console.log(`${"".padEnd(width)}${[...servers, "ratio"].map((name) => name.padStart(12)).join("")}`);
 for (const scenario of Object.values(result)) {
   for (const row of scenario.rows ?? []) {
@@ -160,6 +204,8 @@ for (const scenario of Object.values(result)) {
   }
 }
 for (const error of result.errors) console.log(`error: ${error}`);
-console.log("The product commits every edit to PostgreSQL before it acknowledges it or anybody sees it; Hocuspocus stores after 2 s of quiet, y-websocket not at all.");
+console.log(
+  "The product commits every edit to PostgreSQL before it acknowledges it or anybody sees it; Hocuspocus stores after 2 s of quiet, y-websocket not at all.",
+);
 fs.mkdirSync(path.join(root, "bench/results"), { recursive: true });
 fs.writeFileSync(path.join(root, "bench/results/coedit.json"), JSON.stringify(result, null, 2));

@@ -7,17 +7,24 @@ namespace Workspace.Realtime;
 /// <summary>What the log asks the database.</summary>
 internal sealed partial class UpdateLog
 {
+    // Planning anew for each commit would cost more than the commit.
+    private const string KeepPlans =
+        "select set_config('plan_cache_mode', 'force_generic_plan', true)";
+
     // Instances take turns per document, so that its sequence has no gaps. A statement of its own: the next one sees what the
     // one before left.
     private const string TakeTurn =
         "select pg_advisory_xact_lock(key) from unnest($1::bigint[]) as key";
 
+    // Row by row over the primary keys, whatever the planner thinks of a log that has just grown: lateral with an offset, and
+    // scalar subqueries, are not turned into joins over whole tables.
     private const string FindMissed = """
-        select u.document_id, u.sequence, u.bytes
+        select asked.document_id, missed.sequence, missed.bytes
         from unnest($1::uuid[], $2::uuid[], $3::bigint[]) as asked (network_id, document_id, known)
-        join documents.updates u on u.network_id = asked.network_id and u.document_id = asked.document_id
-          and u.sequence > asked.known
-        order by u.sequence
+        cross join lateral (
+          select u.sequence, u.bytes from documents.updates u
+          where u.network_id = asked.network_id and u.document_id = asked.document_id and u.sequence > asked.known
+          order by u.sequence offset 0) as missed
         """;
 
     // All or nothing per document: whether its writers may still write is decided in the transaction that stores.
@@ -26,20 +33,20 @@ internal sealed partial class UpdateLog
           select * from unnest($1::uuid[], $2::uuid[], $3::bigint[], $4::bigint[], $5::uuid[], $6::timestamptz[], $7::bytea[])
             with ordinality as row (network_id, document_id, known, client, member_id, at, bytes, place)),
         missed as (
-          select u.document_id, u.sequence, u.client
-          from (select distinct network_id, document_id, known from rows) asked
-          join documents.updates u on u.network_id = asked.network_id and u.document_id = asked.document_id
-            and u.sequence > asked.known),
+          select asked.document_id, behind.sequence, behind.client
+          from (select distinct network_id, document_id, known from rows) as asked
+          cross join lateral (
+            select u.sequence, u.client from documents.updates u
+            where u.network_id = asked.network_id and u.document_id = asked.document_id and u.sequence > asked.known
+            order by u.sequence offset 0) as behind),
         heads as (select document_id, max(sequence) as head from missed group by document_id),
-        writers as (select distinct network_id, document_id, member_id from rows),
         closed as (
-          select document_id from writers w
-          where not exists (
-              select from networks.members m
-              where m.id = w.member_id and m.network_id = w.network_id and m.left_at is null)
-            or not exists (
-              select from documents.documents d
-              where d.id = w.document_id and d.network_id = w.network_id and d.trashed_at is null)
+          select w.document_id
+          from (select distinct network_id, document_id, member_id from rows) as w
+          where (select m.id from networks.members m
+              where m.id = w.member_id and m.network_id = w.network_id and m.left_at is null) is null
+            or (select d.id from documents.documents d
+              where d.id = w.document_id and d.network_id = w.network_id and d.trashed_at is null) is null
           union
           select r.document_id from rows r join missed m on m.document_id = r.document_id and m.client = r.client),
         stored as (
@@ -54,12 +61,12 @@ internal sealed partial class UpdateLog
 
     private const string FindLost = """
         select asked.id from unnest($1::uuid[]) as asked (id)
-        where not exists (select from networks.members m where m.id = asked.id and m.left_at is null)
+        where (select m.id from networks.members m where m.id = asked.id and m.left_at is null) is null
         """;
 
     private const string FindTrashed = """
         select asked.id from unnest($1::uuid[]) as asked (id)
-        where not exists (select from documents.documents d where d.id = asked.id and d.trashed_at is null)
+        where (select d.id from documents.documents d where d.id = asked.id and d.trashed_at is null) is null
         """;
 
     private static readonly HashSet<MemberId> Nobody = [];

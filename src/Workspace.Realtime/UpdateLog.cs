@@ -65,23 +65,40 @@ internal sealed partial class UpdateLog(NpgsqlDataSource dataSource)
     private async Task WriteAllAsync()
     {
         await Task.Yield();
+        // One connection for as long as there is something to write.
+        NpgsqlConnection? connection = null;
         while (Next() is { Count: > 0 } batch)
         {
             try
             {
-                await WriteAsync(batch);
+                connection ??= await dataSource.OpenConnectionAsync();
+                await WriteAsync(connection, batch);
             }
-            catch (Exception) when (batch.Count > 1)
+            catch (Exception error)
             {
+                await CloseAsync();
+                if (batch.Count == 1)
+                {
+                    batch[0].Done.SetException(error);
+                    continue;
+                }
+
                 // One bad document must not take the others along.
                 foreach (var item in batch)
                 {
                     await WriteAloneAsync(item);
                 }
             }
-            catch (Exception error)
+        }
+
+        await CloseAsync();
+
+        async Task CloseAsync()
+        {
+            if (connection is not null)
             {
-                batch[0].Done.SetException(error);
+                await connection.DisposeAsync();
+                connection = null;
             }
         }
     }
@@ -106,7 +123,8 @@ internal sealed partial class UpdateLog(NpgsqlDataSource dataSource)
     {
         try
         {
-            await WriteAsync([item]);
+            await using var connection = await dataSource.OpenConnectionAsync();
+            await WriteAsync(connection, [item]);
         }
         catch (Exception error)
         {
@@ -114,19 +132,20 @@ internal sealed partial class UpdateLog(NpgsqlDataSource dataSource)
         }
     }
 
-    private async Task WriteAsync(List<Waiting> batch)
+    private static async Task WriteAsync(NpgsqlConnection connection, List<Waiting> batch)
     {
         var networks = batch.Select(item => item.Append.Network).Distinct().ToArray();
         await using var transaction = await TenantTransaction.BeginAsync(
-            dataSource,
+            connection,
             new Actor.Job("document log", networks),
             "documents.write",
             CancellationToken.None
         );
-        await using var command = new NpgsqlBatch(transaction.Connection)
+        await using var command = new NpgsqlBatch(connection)
         {
             BatchCommands =
             {
+                new(KeepPlans),
                 TurnOf(batch),
                 MissedOf(batch),
                 InsertOf(batch),
@@ -141,6 +160,7 @@ internal sealed partial class UpdateLog(NpgsqlDataSource dataSource)
         ILookup<Guid, LoggedUpdate> missed;
         await using (var reader = await command.ExecuteReaderAsync())
         {
+            await reader.NextResultAsync();
             await reader.NextResultAsync();
             missed = await MissedAsync(reader);
             await reader.NextResultAsync();

@@ -19,7 +19,13 @@ const connection = new signalR.HubConnectionBuilder()
 
 const say = (what) => process.stdout.write(`${JSON.stringify(what)}\n`);
 const read = () =>
-  say({ text: doc.getXmlFragment("default").toArray().map((block) => block.toArray().join("")).join("\n") });
+  say({
+    text: doc
+      .getXmlFragment("default")
+      .toArray()
+      .map((block) => block.toArray().join(""))
+      .join("\n"),
+  });
 
 connection.on("Joined", (welcome) => {
   Y.applyUpdate(doc, welcome.update, "server");

@@ -7,11 +7,17 @@ namespace Workspace.Data.Isolation;
 public sealed class TenantTransaction : IAsyncDisposable
 {
     private readonly NpgsqlTransaction transaction;
+    private readonly bool ownsConnection;
 
-    private TenantTransaction(NpgsqlConnection connection, NpgsqlTransaction transaction)
+    private TenantTransaction(
+        NpgsqlConnection connection,
+        NpgsqlTransaction transaction,
+        bool ownsConnection
+    )
     {
         Connection = connection;
         this.transaction = transaction;
+        this.ownsConnection = ownsConnection;
     }
 
     public NpgsqlConnection Connection { get; }
@@ -30,13 +36,40 @@ public sealed class TenantTransaction : IAsyncDisposable
         var connection = await dataSource.OpenConnectionAsync(cancellationToken);
         try
         {
-            var transaction = await connection.BeginTransactionAsync(cancellationToken);
-            await EnterAsync(connection, actor, act, cancellationToken);
-            return new TenantTransaction(connection, transaction);
+            return await BeginAsync(connection, actor, act, true, cancellationToken);
         }
         catch
         {
             await connection.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>On a connection of the caller's, which stays open: for one transaction after the other.</summary>
+    public static Task<TenantTransaction> BeginAsync(
+        NpgsqlConnection connection,
+        Actor actor,
+        string act,
+        CancellationToken cancellationToken
+    ) => BeginAsync(connection, actor, act, false, cancellationToken);
+
+    private static async Task<TenantTransaction> BeginAsync(
+        NpgsqlConnection connection,
+        Actor actor,
+        string act,
+        bool ownsConnection,
+        CancellationToken cancellationToken
+    )
+    {
+        var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        try
+        {
+            await EnterAsync(connection, actor, act, cancellationToken);
+            return new TenantTransaction(connection, transaction, ownsConnection);
+        }
+        catch
+        {
+            await transaction.DisposeAsync();
             throw;
         }
     }
@@ -81,7 +114,10 @@ public sealed class TenantTransaction : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await transaction.DisposeAsync();
-        await Connection.DisposeAsync();
+        if (ownsConnection)
+        {
+            await Connection.DisposeAsync();
+        }
     }
 
     private static async Task EnterAsync(

@@ -90,6 +90,18 @@ internal sealed class WorkspaceHost : IAsyncDisposable
         await database.DisposeAsync();
     }
 
+    /// <summary>What is asked again and again is planned once per connection, unless the operator says otherwise.</summary>
+    private static string Preparing(string connectionString)
+    {
+        var settings = new NpgsqlConnectionStringBuilder(connectionString);
+        if (settings.MaxAutoPrepare == 0)
+        {
+            (settings.MaxAutoPrepare, settings.AutoPrepareMinUsages) = (100, 3);
+        }
+
+        return settings.ConnectionString;
+    }
+
     private static void AddServices(
         WebApplicationBuilder builder,
         WorkspaceSettings settings,
@@ -108,7 +120,7 @@ internal sealed class WorkspaceHost : IAsyncDisposable
 
         services.AddSingleton(settings);
         services.AddSingleton(TimeProvider.System);
-        services.AddSingleton(NpgsqlDataSource.Create(connectionString));
+        services.AddSingleton(NpgsqlDataSource.Create(Preparing(connectionString)));
         services.AddScoped<TenantScope>();
         services.AddScoped(provider =>
             WorkspaceDb.In(provider.GetRequiredService<TenantScope>().Transaction)
