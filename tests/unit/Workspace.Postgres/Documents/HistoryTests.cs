@@ -1,4 +1,6 @@
 using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using Workspace.Data;
 using Workspace.Data.Networks;
@@ -132,6 +134,41 @@ public sealed class HistoryTests(DocumentWorkspace shared) : IClassFixture<Docum
         );
         var kept = await browser.GetAsync(network.Page($"documents/{document}/history/3"));
         Assert.Contains("<p>Geen bomen.</p>", kept.Html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Api_gives_the_sessions_and_restores_a_version()
+    {
+        var network = await workspace.Given.NetworkAsync();
+        var document = await workspace.Database.DocumentAsync(network.Founder);
+        await BecomeAsync(network.Founder, document, "Bomen.");
+        await BecomeAsync(network.Founder, document, "Banken.");
+        using var api = await workspace.ApiAsync(network.Founder.Person);
+
+        var history = JsonNode.Parse(
+            await api.GetStringAsync(
+                network.Api($"documents/{document}/history"),
+                TestContext.Current.CancellationToken
+            )
+        )!;
+        var restored = await api.PostAsJsonAsync(
+            network.Api($"documents/{document}/restore"),
+            new { sequence = 2 },
+            TestContext.Current.CancellationToken
+        );
+        var unknown = await api.PostAsJsonAsync(
+            network.Api($"documents/{document}/restore"),
+            new { sequence = 9 },
+            TestContext.Current.CancellationToken
+        );
+
+        var session = Assert.Single(history["sessions"]!.AsArray())!;
+        Assert.Equal((1, 3), ((int)session["first"]!, (int)session["last"]!));
+        Assert.Equal(network.Founder.Person.Name, (string?)session["writers"]![0]!["name"]);
+        Assert.Null(history["older"]);
+        Assert.Equal(HttpStatusCode.NoContent, restored.StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, unknown.StatusCode);
+        Assert.Equal("Bomen.", await workspace.Database.StoredTextAsync(network.Founder, document));
     }
 
     [Fact]
