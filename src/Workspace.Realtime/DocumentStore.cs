@@ -21,22 +21,36 @@ internal sealed class DocumentStore(NpgsqlDataSource dataSource)
 {
     /// <summary>What the log says now, within the caller's rights. An unknown document is an empty one.</summary>
     /// <exception cref="YjsException">The log can't be replayed. Nothing may then be stored for this document.</exception>
+    public static Task<StoredDocument> ReadAsync(
+        WorkspaceDb db,
+        DocumentId id,
+        CancellationToken cancellationToken
+    ) => ReadAsync(db, id, long.MaxValue, cancellationToken);
+
+    /// <summary>As the log said at this sequence. A stored state that is newer is of no use: it has dropped what was deleted since.</summary>
+    /// <inheritdoc cref="ReadAsync(WorkspaceDb, DocumentId, CancellationToken)" path="/exception"/>
     public static async Task<StoredDocument> ReadAsync(
         WorkspaceDb db,
         DocumentId id,
+        long until,
         CancellationToken cancellationToken
     )
     {
         var state = await db
             .DocumentStates.AsNoTracking()
-            .SingleOrDefaultAsync(row => row.DocumentId == id, cancellationToken);
+            .SingleOrDefaultAsync(
+                row => row.DocumentId == id && row.Sequence <= until,
+                cancellationToken
+            );
         var content = state is null
             ? new YDocument(DocumentSchema.Rules)
             : YDocument.Load(state.Bytes, DocumentSchema.Rules);
         var sequence = state?.Sequence ?? 0;
         var (count, size) = (0, 0);
         var tail = db
-            .DocumentUpdates.Where(row => row.DocumentId == id && row.Sequence > sequence)
+            .DocumentUpdates.Where(row =>
+                row.DocumentId == id && row.Sequence > sequence && row.Sequence <= until
+            )
             .OrderBy(row => row.Sequence)
             .Select(row => new { row.Sequence, row.Bytes });
         await foreach (var update in tail.AsAsyncEnumerable().WithCancellation(cancellationToken))
@@ -50,7 +64,7 @@ internal sealed class DocumentStore(NpgsqlDataSource dataSource)
         return new(content, sequence, count, size);
     }
 
-    /// <summary>As <see cref="ReadAsync"/>, with the client numbers and the persons they are bound to.</summary>
+    /// <summary>As <see cref="ReadAsync(WorkspaceDb, DocumentId, CancellationToken)"/>, with the client numbers and the persons they are bound to.</summary>
     public async Task<(StoredDocument Document, Dictionary<long, PersonId> Owners)> OpenAsync(
         NetworkId network,
         DocumentId id

@@ -51,6 +51,9 @@ internal sealed class OpenDocuments(
         void Forget(Lazy<Task<OpenDocument>> entry) => documents.TryRemove(new(id, entry));
     }
 
+    /// <summary>The log of this document has grown outside it; without waiting, and nothing to do when it is not open here.</summary>
+    public void CatchUp(DocumentId id) => Open(id)?.CatchUp();
+
     private async Task<OpenDocument> OpenAsync(NetworkId network, DocumentId id)
     {
         var (stored, owners) = await store.OpenAsync(network, id);

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.SignalR;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using Npgsql;
 
 namespace Workspace.Realtime;
 
@@ -27,6 +28,14 @@ public static class WorkspaceRealtime
         services.AddSingleton<DocumentDoor>();
         services.AddSingleton<OpenDocuments>();
         services.AddHostedService(provider => provider.GetRequiredService<OpenDocuments>());
+        services.AddSingleton(provider => new Restoring(
+            provider.GetRequiredService<NpgsqlDataSource>(),
+            provider.GetRequiredService<DocumentDoor>(),
+            provider.GetRequiredService<UpdateLog>(),
+            provider.GetRequiredService<OpenDocuments>(),
+            provider.GetRequiredService<DocumentBus>(),
+            provider.GetRequiredService<TimeProvider>()
+        ));
         services.AddSingleton<Connections>();
         services.AddSingleton<HubLifetimeManager<DocumentHub>>(provider =>
             provider.GetRequiredService<Connections>()

@@ -203,6 +203,10 @@ internal static class DocumentHtml
         {
             switch (mark.Type)
             {
+                case var _ when ChangeElementOf(mark) is var (element, attributes):
+                    html.Append('<').Append(element).Append(attributes).Append('>');
+                    closing.Push(element);
+                    break;
                 case "link" when mark.Text("href") is { } href && IsSafe(href):
                     html.Append("<a href=\"")
                         .Append(WebUtility.HtmlEncode(href))
@@ -222,6 +226,12 @@ internal static class DocumentHtml
             html.Append("</").Append(element).Append('>');
         }
     }
+
+    private static (string Element, string Attributes)? ChangeElementOf(ProseMirrorMark mark) =>
+        TextChange.Is(mark, TextChange.Added) ? ("ins", "")
+        : TextChange.Is(mark, TextChange.Removed) ? ("del", "")
+        : TextChange.Is(mark, TextChange.Aside) ? ("span", " class=\"visually-hidden\"")
+        : null;
 
     private static string? MarkElementOf(string type) =>
         type switch

@@ -22,8 +22,27 @@ public static partial class ProseMirrorTree
         return update;
     }
 
+    /// <summary>
+    /// Makes the document say what the tree says, in one update, which is applied and returned. Top-level nodes that are in both
+    /// stay as they are, so that what others type in them meanwhile stays too. Null when nothing differs.
+    /// </summary>
+    /// <inheritdoc cref="Write" path="/param"/>
+    /// <exception cref="YjsException">The difference does not fit the document's rules or limits; nothing is changed.</exception>
+    public static byte[]? WriteDifference(
+        YDocument document,
+        ulong clientId,
+        ProseMirrorNode tree,
+        string root = YRules.DocumentRoot
+    )
+    {
+        var update = new TreeWriter(document, clientId, root).WriteDifference(tree);
+        if (update is not null)
+            document.Apply(update);
+        return update;
+    }
+
     /// <summary>Writes items of one client, parents before children; iterates over the tree.</summary>
-    private sealed class TreeWriter(YDocument document, ulong client, string root)
+    private sealed partial class TreeWriter(YDocument document, ulong client, string root)
     {
         private readonly ByteWriter structs = new(1024);
         private readonly long first = document.StateOf(client);
@@ -42,7 +61,12 @@ public static partial class ProseMirrorTree
                 if (!item.Deleted)
                     deletes.Add(new ClientRange(item.Client.Id, item.Clock, item.Length));
             }
-            Children(tree, last is null ? null : (last.Client.Id, last.End - 1));
+            Children(tree, last is null ? null : (last.Client.Id, last.End - 1), null);
+            return Update(deletes);
+        }
+
+        private byte[] Update(List<ClientRange> deletes)
+        {
             ClientRange.Normalise(deletes);
             var update = new ByteWriter(structs.Length + 64);
             update.VarUInt(count == 0 ? 0 : 1);
@@ -57,10 +81,14 @@ public static partial class ProseMirrorTree
             return update.ToArray();
         }
 
-        private void Children(ProseMirrorNode tree, (ulong Client, long Clock)? after)
+        private void Children(
+            ProseMirrorNode tree,
+            (ulong Client, long Clock)? after,
+            (ulong Client, long Clock)? before
+        )
         {
             var waiting = new Stack<Place>();
-            waiting.Push(new Place(tree, null) { Left = after });
+            waiting.Push(new Place(tree, null) { Left = after, Right = before });
             while (waiting.TryPeek(out var place))
             {
                 if (place.Next == place.Node.Content.Count)
@@ -161,6 +189,7 @@ public static partial class ProseMirrorTree
                 (byte)(
                     (byte)kind
                     | (place.Left is null ? 0 : WireStruct.OriginFlag)
+                    | (place.Right is null ? 0 : WireStruct.RightFlag)
                     | (key is null ? 0 : WireStruct.KeyFlag)
                 )
             );
@@ -168,6 +197,15 @@ public static partial class ProseMirrorTree
             {
                 structs.VarUInt(left.Client);
                 structs.VarUInt(left.Clock);
+            }
+            if (place.Right is { } right)
+            {
+                structs.VarUInt(right.Client);
+                structs.VarUInt(right.Clock);
+            }
+            if (place.Left is not null || place.Right is not null)
+            {
+                // Its neighbours say where it stands.
             }
             else if (place.Owner is { } owner)
             {
@@ -191,6 +229,7 @@ public static partial class ProseMirrorTree
         {
             public int Next { get; set; }
             public (ulong Client, long Clock)? Left { get; set; }
+            public (ulong Client, long Clock)? Right { get; init; }
         }
     }
 

@@ -9,6 +9,14 @@ internal static class DocumentLinks
 
     public static string One(string network, DocumentId id) => $"{All(network)}/{id}";
 
+    public static string History(string network, DocumentId id) => $"{One(network, id)}/history";
+
+    public static string Older(string network, DocumentId id, long before) =>
+        $"{History(network, id)}?before={before}";
+
+    public static string Version(string network, DocumentId id, long sequence) =>
+        $"{History(network, id)}/{sequence}";
+
     public static string Content(NetworkId network, DocumentId id, string format) =>
         $"/api/v1/networks/{network}/documents/{id}/content?format={format}";
 

@@ -32,6 +32,7 @@ internal static class DocumentsApi
             .DisableAntiforgery();
         documents.MapGet("/{documentId:guid}/state", StateAsync).WithName("getDocumentState");
         documents.MapGet("/{documentId:guid}/content", ContentAsync).WithName("getDocumentContent");
+        HistoryApi.Map(documents);
     }
 
     private static async Task<Ok<DocumentDto[]>> ListAsync(

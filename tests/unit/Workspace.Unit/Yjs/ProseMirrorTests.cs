@@ -74,6 +74,99 @@ public sealed class ProseMirrorTests
     }
 
     [Fact]
+    public void Difference_makes_the_tree_and_keeps_what_others_type_in_what_stays()
+    {
+        var server = new YDocument();
+        ProseMirrorTree.Write(server, 7, Lines("Een", "Twee", "Drie", "Vier", "Vijf"));
+        ProseMirrorTree.WriteDifference(server, 8, Lines("Een", "2", "Drie", "Vier", "5"));
+        var other = YDocument.Load(server.EncodeState());
+
+        var update = ProseMirrorTree.WriteDifference(
+            server,
+            9,
+            Lines("Nul", "Een", "Twee", "Drie", "Vijf")
+        );
+        Assert.Equal("Nul\nEen\nTwee\nDrie\nVijf", DocumentText.Of(ProseMirrorTree.Read(server)));
+        var typed = Append(other, 10, "Drie", "!");
+        other.Apply(typed);
+        server.Apply(typed);
+        other.Apply(update);
+
+        Assert.Equal("Nul\nEen\nTwee\nDrie!\nVijf", DocumentText.Of(ProseMirrorTree.Read(server)));
+        Assert.Equal(server.EncodeState(), other.EncodeState());
+    }
+
+    [Fact]
+    public void Difference_lists_every_unit_it_takes_away()
+    {
+        var document = new YDocument();
+        ProseMirrorTree.Write(document, 7, Lines("Een", "Twee"));
+        var other = YDocument.Load(document.EncodeState());
+
+        var update = ProseMirrorTree.WriteDifference(document, 8, Lines("Een"));
+
+        // The paragraph, its text and the four letters.
+        Assert.Equal(6, other.Apply(update).Deleted.Sum(range => range.Length));
+        Assert.Equal([0, 1, 7, 1, 5, 6], update!);
+    }
+
+    [Fact]
+    public void Difference_with_the_same_tree_is_none()
+    {
+        var document = new YDocument();
+        ProseMirrorTree.Write(document, 7, Proposal);
+        var before = document.EncodeState();
+
+        Assert.Null(ProseMirrorTree.WriteDifference(document, 8, Proposal));
+        Assert.Equal(before, document.EncodeState());
+    }
+
+    [Fact]
+    public void Difference_between_random_trees_makes_exactly_the_other()
+    {
+        var random = new Random(17);
+        var document = new YDocument();
+        var other = new YDocument();
+        for (ulong client = 1; client <= 200; client++)
+        {
+            var lines = Enumerable.Range(0, random.Next(8)).Select(_ => $"{random.Next(5)}");
+            var tree = Lines([.. lines]);
+            var update = ProseMirrorTree.WriteDifference(document, client, tree);
+            if (update is not null)
+            {
+                other.Apply(update);
+            }
+
+            Assert.Equal(Print(tree), Print(ProseMirrorTree.Read(document)));
+            Assert.Equal(Print(tree), Print(ProseMirrorTree.Read(other)));
+        }
+    }
+
+    private static ProseMirrorNode Lines(params string[] lines) =>
+        Node("doc", [.. lines.Select(line => Node("paragraph", Text(line)))]);
+
+    /// <summary>An edit that types a letter at the end of a paragraph, as an editor does.</summary>
+    private static byte[] Append(YDocument document, ulong client, string paragraph, string letter)
+    {
+        var block = document.FindRoot(YRules.DocumentRoot)!.Start;
+        while (block!.Deleted || block.Type!.Start!.Type!.Start!.Text.ToString() != paragraph)
+        {
+            block = block.Right;
+        }
+
+        var last = block.Type!.Start!.Type!.Start!;
+        var update = new ByteWriter();
+        update.Bytes([1, 1]);
+        update.VarUInt(client);
+        update.Bytes([0, (byte)ContentKind.String | WireStruct.OriginFlag]);
+        update.VarUInt(last.Client.Id);
+        update.VarUInt(last.End - 1);
+        update.VarString(letter);
+        update.Byte(0);
+        return update.ToArray();
+    }
+
+    [Fact]
     public async Task What_is_written_is_read_by_an_editor_exactly()
     {
         var document = new YDocument();
