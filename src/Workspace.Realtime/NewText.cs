@@ -13,7 +13,7 @@ public sealed record Draft(
     ProseMirrorNode Text
 );
 
-/// <summary>Makes documents that have a text from the start. Later edits go through the hub alone, because people may have it open.</summary>
+/// <summary>Makes documents that have a text from the start. Later edits go through the log, by the hub or <see cref="Restoring"/>, because people may have it open.</summary>
 public static class NewText
 {
     /// <summary>The text of a document in which nobody wrote yet: one empty paragraph, so that two first writers do not each make their own.</summary>

@@ -203,6 +203,6 @@ public sealed partial class AccessibilityTests(Chromium chromium, DemoProduct pr
             .SelectMany(type => type.GetCustomAttributes<RouteAttribute>())
             .Select(route => route.Template);
 
-    [GeneratedRegex(@"\{[^}:]*(?<guid>:guid)?\}")]
+    [GeneratedRegex(@"\{[^}:]*(?<guid>:guid)?[^}]*\}")]
     private static partial Regex Parameter();
 }

@@ -142,6 +142,34 @@ public sealed class ProseMirrorTests
         }
     }
 
+    [Fact]
+    public async Task Difference_is_read_by_an_editor_exactly()
+    {
+        var document = new YDocument();
+        var wanted = Lines("Nul", "Een", "Twee", "Drie", "Vijf");
+        byte[][] updates =
+        [
+            ProseMirrorTree.Write(document, 7, Lines("Een", "Drie", "Vier", "Vijf")),
+            ProseMirrorTree.WriteDifference(document, 9, Lines("Een", "2", "Drie", "Vijf"))!,
+            ProseMirrorTree.WriteDifference(document, 8, wanted)!,
+        ];
+
+        var read = await Repository.FactsAsync(
+            ["read"],
+            [
+                Convert.ToBase64String(YUpdate.Merge([.. updates])),
+                Convert.ToBase64String(document.EncodeState()),
+            ]
+        );
+
+        foreach (var line in read)
+        {
+            var facts = JsonNode.Parse(line)!;
+            Assert.False(facts["pending"]!.GetValue<bool>());
+            Assert.True(JsonNode.DeepEquals(ToJson(wanted), facts["doc"]), line);
+        }
+    }
+
     private static ProseMirrorNode Lines(params string[] lines) =>
         Node("doc", [.. lines.Select(line => Node("paragraph", Text(line)))]);
 
