@@ -1,5 +1,6 @@
 import { Editor, getSchema, type Extensions } from "@tiptap/core";
 import { Collaboration } from "@tiptap/extension-collaboration";
+import { onTestFinished } from "vitest";
 import { applyUpdate, Doc } from "yjs";
 import { guardAttributes } from "./editor-attributes";
 import { schemaExtensions } from "./editor-schema";
@@ -21,7 +22,7 @@ export function testSchema() {
   return schema;
 }
 
-/** An editor of somebody, with a shared document of their own; `more` are extensions besides the schema's. */
+/** An editor of somebody until the test ends, with a shared document of their own; `more` are extensions besides the schema's. */
 export function testEditor(clientId: number, more: Extensions = []): { editor: Editor; doc: Doc } {
   const doc = new Doc();
   doc.clientID = clientId;
@@ -30,6 +31,8 @@ export function testEditor(clientId: number, more: Extensions = []): { editor: E
     onBeforeCreate: ({ editor }) => guardAttributes(editor.schema),
     extensions: [...testExtensions(), ...more, Collaboration.configure({ document: doc, field: "default" })],
   });
+  // Its timers must not outlive the page of the test.
+  onTestFinished(() => editor.destroy());
   return { editor, doc };
 }
 
