@@ -151,19 +151,27 @@ public class Product : IAsyncDisposable
 
     private InvalidOperationException Failed(string how) => new($"The product {how}:\n{Output}");
 
+    /// <summary>The folder that holds the solution.</summary>
+    public static string Repository { get; } = FindRepository();
+
+    private static string FindRepository()
+    {
+        var here = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(here!.FullName, "Workspace.sln")))
+        {
+            here = here.Parent;
+        }
+
+        return here.FullName;
+    }
+
     /// <summary>The product beside these tests, built in the same configuration.</summary>
     private static string Assembly()
     {
         var here = new DirectoryInfo(AppContext.BaseDirectory);
         var (framework, configuration) = (here.Name, here.Parent!.Name);
-        var root = here;
-        while (!File.Exists(Path.Combine(root!.FullName, "Workspace.sln")))
-        {
-            root = root.Parent;
-        }
-
         return Path.Combine(
-            root.FullName,
+            Repository,
             "src",
             "Workspace.Web",
             "bin",
