@@ -64,12 +64,13 @@ class Server {
   }
 }
 
-const items = new Map<string, string>();
-const storage = {
-  getItem: (key: string) => items.get(key) ?? null,
-  setItem: (key: string, value: string) => void items.set(key, value),
-  removeItem: (key: string) => void items.delete(key),
-} as Storage;
+/** What a tab leaves to the next one. */
+let left: Uint8Array | null = null;
+const unsaved = {
+  load: () => Promise.resolve(left),
+  save: (update: Uint8Array | null) => void (left = update),
+  close: () => {},
+};
 let provider: SignalRProvider;
 
 async function open(server: Server): Promise<Status[]> {
@@ -79,7 +80,7 @@ async function open(server: Server): Promise<Status[]> {
       url: "/hubs/documents",
       document: "d",
       member: "m",
-      storage,
+      unsaved,
       connection: server.hub,
       onStatus: (status, reason) => statuses.push((reason ? `${status}:${reason}` : status) as Status),
       onJoined: () => resolve(),
@@ -92,7 +93,7 @@ const type = (text: string) => provider.doc.getText("default").insert(provider.d
 const textOf = (doc: Doc) => doc.getText("default").toJSON();
 
 beforeEach(() => {
-  items.clear();
+  left = null;
   vi.useFakeTimers();
   vi.stubGlobal("addEventListener", () => {});
   vi.stubGlobal("removeEventListener", () => {});
@@ -164,7 +165,7 @@ test("edits that were not saved survive a reload", async () => {
   expect(statuses.at(-1)).toBe("saved");
   expect(textOf(after.doc)).toBe("ab");
   await vi.advanceTimersByTimeAsync(1_000);
-  expect(items.size).toBe(0);
+  expect(left).toBeNull();
 });
 
 test("a server that lost what it acknowledged gets it again", async () => {
@@ -188,7 +189,7 @@ test("a refusal ends it and says why", async () => {
   expect(statuses.at(-1)).toBe("ended:not-found");
   await vi.advanceTimersByTimeAsync(60_000);
   expect(statuses.at(-1)).toBe("ended:not-found");
-  expect(items.size).toBe(0);
+  expect(left).toBeNull();
 });
 
 test("what an outdated page could not send is kept for the newer one", async () => {
@@ -257,6 +258,27 @@ test.each(["committed", "under way", "offline"])(
     expect(written(server.doc)).toBe(written(provider.doc));
   },
 );
+
+test("words that go on in one's own line stand in what took its place", async () => {
+  const server = new Server();
+  await open(server);
+  provider.doc.getXmlFragment("default").insert(0, [block("paragraph", "Begin.")]);
+  while (server.pushes.length > 0) server.commit();
+  const somebody = new Doc();
+  applyUpdate(somebody, encodeStateAsUpdate(server.doc));
+  server.isUp = false;
+  server.drop();
+  ((provider.doc.getXmlFragment("default").get(0) as XmlElement).get(0) as XmlText).insert(6, " Onderweg.");
+  await vi.advanceTimersByTimeAsync(600_000);
+  somebody.getXmlFragment("default").delete(0, 1);
+  somebody.getXmlFragment("default").insert(0, [block("heading", "Op school. Begin.")]);
+  applyUpdate(server.doc, encodeStateAsUpdate(somebody));
+  server.isUp = true;
+  await vi.advanceTimersByTimeAsync(10_000);
+  while (server.pushes.length > 0) server.commit();
+  expect(written(server.doc)).toBe("<heading>Op school. Begin. Onderweg.</heading>");
+  expect(written(provider.doc)).toBe(written(server.doc));
+});
 
 test("words of a closed tab in a paragraph that is no longer there come back as a paragraph", async () => {
   const { server, heading } = withParagraph();

@@ -5,7 +5,7 @@ import { applyUpdate, createRelativePositionFromJSON, Doc, encodeStateAsUpdate, 
 import { WordKeeper, type KeptWords } from "./kept-words";
 import { OutgoingEdits } from "./outgoing-edits";
 import { hidePresence, ownState, showPresence, type Presence } from "./presence";
-import { UnsavedStore } from "./unsaved-store";
+import { BrowserUnsaved, type UnsavedStore } from "./unsaved-store";
 
 /** The set of node and mark names this client knows; the server refuses another one before anything can be lost. */
 const schema = 2;
@@ -37,14 +37,14 @@ interface Welcome {
 export interface ProviderOptions {
   url: string;
   document: string;
-  /** The member's id: what somebody else left unsaved in this tab is not theirs to send. */
+  /** The member's id: what somebody else left unsaved in this browser is not theirs to send. */
   member: string;
   onStatus: (status: Status, reason?: EndReason) => void;
   /** After the first join: `doc` holds the text, and may be edited under its client number when `mayWrite`. */
   onJoined: (mayWrite: boolean) => void;
   /** Words typed here, or the caret, stood in what somebody took away without having seen them; they are back. */
   onKept?: (words: KeptWords) => void;
-  storage?: Storage;
+  unsaved?: UnsavedStore;
   connection?: HubConnection;
 }
 
@@ -56,6 +56,9 @@ export class SignalRProvider {
   private readonly edits = new OutgoingEdits();
   private readonly words = new WordKeeper(this.doc);
   private readonly unsaved: UnsavedStore;
+  private readonly loading: Promise<void>;
+  /** What was not saved when the page was left, until the first join. */
+  private left: Uint8Array | null = null;
   private readonly connection: HubConnection;
   private client = 0;
   private isJoined = false;
@@ -70,7 +73,8 @@ export class SignalRProvider {
   private telling?: number;
 
   constructor(private readonly options: ProviderOptions) {
-    this.unsaved = new UnsavedStore(options.storage ?? sessionStorage, `unsaved:${options.document}:${options.member}`);
+    this.unsaved = options.unsaved ?? new BrowserUnsaved(options.document, options.member);
+    this.loading = this.unsaved.load().then((left) => void (this.left = left));
     this.awareness.setLocalState(null);
     // The server says who is there; nobody expires here.
     clearInterval(this.awareness._checkInterval);
@@ -109,11 +113,13 @@ export class SignalRProvider {
     for (const timer of [this.reconnecting, this.waitingForAnswer, this.keeping, this.telling]) clearTimeout(timer);
     this.awareness.destroy();
     this.doc.destroy();
+    this.unsaved.close();
     void this.connection.stop();
   }
 
   private async connect(): Promise<void> {
     clearTimeout(this.reconnecting);
+    await this.loading;
     if (this.isOver || this.isJoined) return;
     try {
       if (this.connection.state === HubConnectionState.Disconnected) await this.connection.start();
@@ -146,9 +152,9 @@ export class SignalRProvider {
     this.tellOfMe();
   }
 
-  /** What this tab had not saved when the page was left. */
   private restore(): void {
-    const left = this.unsaved.load();
+    const left = this.left;
+    this.left = null;
     if (!left) return;
     try {
       this.told(this.words.restore(left, this));
