@@ -247,7 +247,18 @@ public sealed class ChaosTests(ITestOutputHelper output)
     {
         await product.KillAsync();
         await Task.Delay(random.Next(500), Cancelled);
-        await product.StartAsync();
+        for (var attempts = 3; ; attempts--)
+        {
+            try
+            {
+                await product.StartAsync();
+                return;
+            }
+            catch (InvalidOperationException) when (attempts > 1)
+            {
+                // Its database was killed under it before it was ready: whoever runs it starts it again.
+            }
+        }
     }
 
     private static async Task ReopenAsync(Typist typist, bool keepsStorage)
