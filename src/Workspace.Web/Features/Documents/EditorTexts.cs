@@ -147,14 +147,6 @@ internal static class EditorTexts
         all["blockWords"] = Group("BlockWords", Blocks);
         all["callout"] = Group("Callout", Callouts);
         all["keyNames"] = Group("Key", Keys);
-        all["blocks"] = Group("Block", Blocks);
-        all["blockWords"] = Group("BlockWords", Blocks);
-        all["callout"] = Group("Callout", Callouts);
-        all["keyNames"] = Group("Key", Keys);
-        all["blocks"] = Group("Block", Blocks);
-        all["blockWords"] = Group("BlockWords", Blocks);
-        all["callout"] = Group("Callout", Callouts);
-        all["keyNames"] = Group("Key", Keys);
         all["status"] = Group("Status", Statuses);
         all["ended"] = Group("Ended", Ends);
         return JsonSerializer.Serialize(all);
