@@ -135,24 +135,17 @@ internal sealed partial class UpdateLog(NpgsqlDataSource dataSource)
     private static async Task WriteAsync(NpgsqlConnection connection, List<Waiting> batch)
     {
         var networks = batch.Select(item => item.Append.Network).Distinct().ToArray();
-        await using var transaction = await TenantTransaction.BeginAsync(
+        await using var command = TenantTransaction.Batch(
             connection,
             new Actor.Job("document log", networks),
             "documents.write",
-            CancellationToken.None
+            new(KeepPlans),
+            TurnOf(batch),
+            MissedOf(batch),
+            InsertOf(batch),
+            LostOf(batch),
+            TrashedOf(batch)
         );
-        await using var command = new NpgsqlBatch(connection)
-        {
-            BatchCommands =
-            {
-                new(KeepPlans),
-                TurnOf(batch),
-                MissedOf(batch),
-                InsertOf(batch),
-                LostOf(batch),
-                TrashedOf(batch),
-            },
-        };
         await command.PrepareAsync();
         HashSet<Guid> closed,
             lost,
@@ -162,6 +155,7 @@ internal sealed partial class UpdateLog(NpgsqlDataSource dataSource)
         {
             await reader.NextResultAsync();
             await reader.NextResultAsync();
+            await reader.NextResultAsync();
             missed = await MissedAsync(reader);
             await reader.NextResultAsync();
             closed = await IdsAsync(reader);
@@ -169,9 +163,9 @@ internal sealed partial class UpdateLog(NpgsqlDataSource dataSource)
             lost = await IdsAsync(reader);
             await reader.NextResultAsync();
             trashed = await IdsAsync(reader);
+            await reader.NextResultAsync(); // past the last one it is committed, or this throws
         }
 
-        await transaction.CommitAsync();
         foreach (var item in batch)
         {
             var append = item.Append;
