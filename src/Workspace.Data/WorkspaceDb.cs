@@ -29,6 +29,10 @@ public sealed partial class WorkspaceDb(DbContextOptions<WorkspaceDb> options) :
     public DbSet<DocumentState> DocumentStates => Set<DocumentState>();
     public DbSet<DocumentClient> DocumentClients => Set<DocumentClient>();
     public DbSet<DocumentVersion> DocumentVersions => Set<DocumentVersion>();
+    public DbSet<DocumentGrant> DocumentGrants => Set<DocumentGrant>();
+    public DbSet<AccessRequest> AccessRequests => Set<AccessRequest>();
+    public DbSet<PublicLink> PublicLinks => Set<PublicLink>();
+    public DbSet<DocumentWords> DocumentWords => Set<DocumentWords>();
     public DbSet<OutboxMail> Outbox => Set<OutboxMail>();
     public DbSet<DecisionSummary> Decisions => Set<DecisionSummary>();
     public DbSet<DecisionAsk> DecisionAsks => Set<DecisionAsk>();

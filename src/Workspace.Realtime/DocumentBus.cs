@@ -10,6 +10,7 @@ namespace Workspace.Realtime;
 /// <param name="From">The instance, so that it does not hear itself.</param>
 /// <param name="Committed">The log has grown to this sequence.</param>
 /// <param name="Joined">This client number is now used there: an older connection with it makes way.</param>
+/// <param name="Rights">Who may do what has changed.</param>
 /// <param name="Asks">Whoever has people in the document says so.</param>
 /// <param name="People">Who is there, where they are, or that they have gone.</param>
 internal sealed record BusMessage(
@@ -17,6 +18,7 @@ internal sealed record BusMessage(
     Guid Document,
     long? Committed = null,
     long? Joined = null,
+    bool Rights = false,
     bool Asks = false,
     Presence[]? People = null
 );
@@ -76,6 +78,8 @@ internal sealed partial class DocumentBus(
 
     public void Joined(DocumentId document, long client) =>
         Publish(new(self, document.Value, Joined: client, Asks: true));
+
+    public void Changed(DocumentId document) => Publish(new(self, document.Value, Rights: true));
 
     public void Asks(DocumentId document) => Publish(new(self, document.Value, Asks: true));
 

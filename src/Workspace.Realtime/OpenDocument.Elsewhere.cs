@@ -16,7 +16,7 @@ internal sealed partial class OpenDocument
 
     private async Task HearAsync(BusMessage message)
     {
-        if (message.Committed > sequence)
+        if (message.Rights || message.Committed > sequence)
         {
             await CatchUpAsync();
         }
@@ -78,7 +78,7 @@ internal sealed partial class OpenDocument
     private async Task CatchUpAsync()
     {
         var appended = await log.AppendAsync(new(network, id, sequence, [], ReadersAnd([])));
-        EndLost(appended);
+        TakeRights(appended);
         TakeIn(appended.Missed);
     }
 

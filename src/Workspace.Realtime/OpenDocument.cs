@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.SignalR;
 using Microsoft.AspNetCore.SignalR.Protocol;
 using Microsoft.Extensions.Logging;
 using Workspace.Data;
+using Workspace.Data.Documents;
 using Workspace.Realtime.Yjs;
 
 namespace Workspace.Realtime;
@@ -153,7 +154,7 @@ internal sealed partial class OpenDocument(
                 break;
             case AwarenessSet { Session: var session }:
                 var state = session.Said();
-                if (!session.IsEnded && session.Who.State != state)
+                if (!session.IsEnded && session.MayWrite && session.Who.State != state)
                 {
                     session.Who = session.Who with { State = state };
                     awareness.Changed(session.Who);
@@ -206,7 +207,8 @@ internal sealed partial class OpenDocument(
                         Sequence = sequence,
                         Update = missing,
                         StateVector = content.EncodeStateVector(),
-                        MayWrite = true,
+                        MayWrite = session.MayWrite,
+                        Right = Protocol.NameOf(session.Right),
                         People =
                         [
                             .. sessions.Select(other => other.Who),
@@ -265,20 +267,25 @@ internal sealed partial class OpenDocument(
     private HashSet<MemberId> ReadersAnd(IReadOnlyList<Edit> edits) =>
         [.. sessions.Select(session => session.Member), .. edits.Select(edit => edit.Member)];
 
-    private void EndLost(Appended appended)
+    private void TakeRights(Appended appended)
     {
         lastCheck = time.GetUtcNow();
-        if (!appended.IsTrashed && appended.Lost.Count == 0)
-        {
-            return;
-        }
-
         foreach (var session in sessions.ToArray())
         {
-            if (appended.IsTrashed || appended.Lost.Contains(session.Member))
+            var right = appended.RightOf(session.Member);
+            if (appended.IsTrashed || right == DocumentRight.None)
             {
                 session.End(EndReason.NotFound);
                 Remove(session);
+            }
+            else if (right != session.Right)
+            {
+                session.Become(right);
+                if (!session.MayWrite && session.Who.State is not null)
+                {
+                    session.Who = session.Who with { State = null };
+                    awareness.Changed(session.Who);
+                }
             }
         }
     }

@@ -85,7 +85,8 @@ internal sealed class OpenDocuments(
                 }
             }
         );
-        using var timer = new PeriodicTimer(TimeSpan.FromSeconds(1), time);
+        // Twice as often as the check of rights is due, so that this comes soon after it is.
+        using var timer = new PeriodicTimer(options.Value.AccessCheck / 2, time);
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
             foreach (var (id, entry) in documents)

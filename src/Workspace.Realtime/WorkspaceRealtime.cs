@@ -34,9 +34,18 @@ public static class WorkspaceRealtime
             provider.GetRequiredService<UpdateLog>(),
             provider.GetRequiredService<OpenDocuments>(),
             provider.GetRequiredService<DocumentBus>(),
+            (network, document) =>
+                provider
+                    .GetRequiredService<IOptions<RealtimeOptions>>()
+                    .Value.Written(network, document),
             provider.GetRequiredService<TimeProvider>()
         ));
         services.AddSingleton<Connections>();
+        services.AddSingleton(provider => new ChangedRights(
+            provider.GetRequiredService<OpenDocuments>(),
+            provider.GetRequiredService<DocumentBus>()
+        ));
+        services.AddHostedService<SignInWatch>();
         services.AddSingleton<HubLifetimeManager<DocumentHub>>(provider =>
             provider.GetRequiredService<Connections>()
         );

@@ -8,6 +8,7 @@ class Server {
   readonly doc = new Doc();
   readonly pushes: Uint8Array[] = [];
   isUp = true;
+  right = "edit";
   private static lastClient = 0;
   private pushed = 0;
   private handlers = new Map<string, (...values: never[]) => void>();
@@ -58,7 +59,7 @@ class Server {
       sequence: 0,
       update: encodeStateAsUpdate(this.doc, stateVector),
       stateVector: encodeStateVector(this.doc),
-      mayWrite: true,
+      right: this.right,
       people: [],
     });
   }
@@ -84,6 +85,7 @@ async function open(server: Server): Promise<Status[]> {
       connection: server.hub,
       onStatus: (status, reason) => statuses.push((reason ? `${status}:${reason}` : status) as Status),
       onJoined: () => resolve(),
+      onRight: (right) => statuses.push(right as Status),
     });
   });
   return statuses;
@@ -292,4 +294,56 @@ test("words of a closed tab in a paragraph that is no longer there come back as 
   while (after.pushes.length > 0) after.commit();
   expect(written(after.doc)).toContain("eigenlijk");
   expect(written(after.doc)).toContain("<heading>Wij willen bomen</heading>");
+});
+
+test("Right to write that goes away leaves a reader who goes on seeing what others write", async () => {
+  const server = new Server();
+  const statuses = await open(server);
+  type("Alles bewaard.");
+  server.commit();
+  server.say("Rights", "read");
+  type(" Van de editor zelf.");
+
+  expect(statuses.at(-1)).toBe("read");
+  expect(server.pushes).toEqual([]);
+  expect(provider.hasUnsaved).toBe(false);
+});
+
+test("Words under way when the right to write goes away are said not to be stored, and can be copied", async () => {
+  const server = new Server();
+  const statuses = await open(server);
+  type("Nog niet bewaard.");
+  server.say("Rights", "comment");
+  server.say("Ended", "read-only");
+
+  expect(statuses.filter((status) => status.startsWith("ended"))).toEqual(["ended:read-only"]);
+  expect(provider.unsentWords).toBe("Nog niet bewaard.");
+  expect(textOf(provider.doc)).toBe("Nog niet bewaard.");
+  expect(items.size).toBe(0);
+});
+
+test("Words of who comes back without the right to write are not thrown away in silence", async () => {
+  const server = new Server();
+  const statuses = await open(server);
+  server.drop();
+  type("Onderweg getypt.");
+  server.right = "read";
+  await vi.advanceTimersByTimeAsync(2_000);
+
+  expect(statuses.at(-1)).toBe("ended:read-only");
+  expect(provider.unsentWords).toBe("Onderweg getypt.");
+});
+
+test("Words of who was signed out wait for them in this tab", async () => {
+  const server = new Server();
+  const statuses = await open(server);
+  type("Bijna bewaard.");
+  server.say("Ended", "signed-out");
+  expect(statuses.at(-1)).toBe("ended:signed-out");
+  provider.destroy();
+
+  const again = new Server();
+  await open(again);
+  again.commit();
+  expect(textOf(again.doc)).toBe("Bijna bewaard.");
 });

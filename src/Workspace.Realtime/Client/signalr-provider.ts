@@ -6,6 +6,7 @@ import { WordKeeper, type KeptWords } from "./kept-words";
 import { OutgoingEdits } from "./outgoing-edits";
 import { hidePresence, ownState, showPresence, type Presence } from "./presence";
 import { BrowserUnsaved, type UnsavedStore } from "./unsaved-store";
+import { wordsOf } from "./unsent-words";
 
 /** The set of node and mark names this client knows; the server refuses another one before anything can be lost. */
 const schema = 2;
@@ -23,14 +24,17 @@ const awarenessInterval = 50;
 export type Status = "connecting" | "saving" | "saved" | "offline" | "ended";
 
 /** Why a session ended for good; see docs/realtime-protocol.md. */
-export type EndReason = "not-found" | "schema" | "malformed" | "foreign" | "too-large";
+export type EndReason = "not-found" | "read-only" | "signed-out" | "schema" | "malformed" | "foreign" | "too-large";
+
+/** What this person may do in the document; it can change at any moment. */
+export type Right = "read" | "comment" | "edit";
 
 interface Welcome {
   client: number;
   sequence: number;
   update: Uint8Array;
   stateVector: Uint8Array;
-  mayWrite: boolean;
+  right: Right;
   people: Presence[];
 }
 
@@ -40,8 +44,10 @@ export interface ProviderOptions {
   /** The member's id: what somebody else left unsaved in this browser is not theirs to send. */
   member: string;
   onStatus: (status: Status, reason?: EndReason) => void;
-  /** After the first join: `doc` holds the text, and may be edited under its client number when `mayWrite`. */
-  onJoined: (mayWrite: boolean) => void;
+  /** After the first join: `doc` holds the text, and may be edited under its client number with the right to. */
+  onJoined: (right: Right) => void;
+  /** It has changed. */
+  onRight?: (right: Right) => void;
   /** Words typed here, or the caret, stood in what somebody took away without having seen them; they are back. */
   onKept?: (words: KeptWords) => void;
   unsaved?: UnsavedStore;
@@ -61,6 +67,8 @@ export class SignalRProvider {
   private left: Uint8Array | null = null;
   private readonly connection: HubConnection;
   private client = 0;
+  private right: Right = "read";
+  private unsent = "";
   private isJoined = false;
   private isOver = false;
   private attempts = 0;
@@ -91,6 +99,7 @@ export class SignalRProvider {
     this.connection.on("Changed", (updates: Uint8Array[]) => this.take(updates));
     this.connection.on("Saved", (pushes: number) => this.confirm(pushes));
     this.connection.on("Awareness", (people: Presence[]) => showPresence(this.awareness, people));
+    this.connection.on("Rights", (right: Right) => this.become(right));
     this.connection.on("Ended", (reason: string) => this.end(reason));
     this.connection.onclose(() => this.lose());
     this.doc.on("update", this.edited);
@@ -103,6 +112,11 @@ export class SignalRProvider {
   /** Whether something typed here is not committed. */
   get hasUnsaved(): boolean {
     return !this.edits.isEmpty;
+  }
+
+  /** After an end: the words typed here that were not stored, to be copied. */
+  get unsentWords(): string {
+    return this.unsent;
   }
 
   destroy(): void {
@@ -140,16 +154,35 @@ export class SignalRProvider {
       this.client = this.doc.clientID = this.awareness.clientID = welcome.client;
     }
     this.isJoined = true;
+    const before = this.right;
+    this.right = welcome.right;
     if (isFirst) applyUpdate(this.doc, welcome.update, this);
     else this.take([welcome.update]);
     if (isFirst) this.restore();
-    else this.resend(welcome.stateVector);
+    else if (this.right === "edit") this.resend(welcome.stateVector);
     this.saidOfMe = null;
     if (this.awareness.getLocalState() === null) this.awareness.setLocalState({});
     showPresence(this.awareness, welcome.people);
+    if (isFirst) this.options.onJoined(this.right);
+    else if (before !== this.right) this.options.onRight?.(this.right);
+    if (this.cannotSave()) return;
     this.flush();
-    if (isFirst) this.options.onJoined(welcome.mayWrite);
     this.tellOfMe();
+  }
+
+  private become(right: Right): void {
+    if (this.isOver) return;
+    this.right = right;
+    if (this.cannotSave()) return;
+    this.options.onRight?.(right);
+    this.show();
+  }
+
+  /** What was typed before the right to was gone can't be stored any more; it must not look as if it were. */
+  private cannotSave(): boolean {
+    if (this.right === "edit" || this.edits.isEmpty) return false;
+    this.end("read-only");
+    return true;
   }
 
   private restore(): void {
@@ -182,7 +215,8 @@ export class SignalRProvider {
   }
 
   private readonly edited = (update: Uint8Array, origin: unknown): void => {
-    if (origin === this) return;
+    // An editor may tidy up what it shows; that is not this person's to store.
+    if (origin === this || (this.isJoined && this.right !== "edit")) return;
     this.words.edited();
     this.edits.add(update);
     this.keepSoon();
@@ -209,6 +243,7 @@ export class SignalRProvider {
   }
 
   private end(reason: string): void {
+    if (this.isOver) return;
     this.isJoined = false;
     this.answered();
     hidePresence(this.awareness);
@@ -218,8 +253,10 @@ export class SignalRProvider {
       this.comeBackLater();
       return;
     }
-    // A newer page can still send what is unsaved; what was refused for itself would be refused again.
-    this.unsaved.save(reason === "schema" ? this.edits.all() : null);
+    // A newer page, or the same person signed in again, can still send what is unsaved; what was refused would be refused again.
+    const all = this.edits.all();
+    this.unsaved.save(reason === "schema" || reason === "signed-out" ? all : null);
+    this.unsent = all ? wordsOf(all) : "";
     this.isOver = true;
     this.status = "ended";
     this.options.onStatus("ended", reason as EndReason);

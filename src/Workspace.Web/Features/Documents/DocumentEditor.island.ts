@@ -3,7 +3,7 @@ import { Collaboration } from "@tiptap/extension-collaboration";
 import { CollaborationCaret } from "@tiptap/extension-collaboration-caret";
 import type { KeptWords } from "@realtime/kept-words";
 import type { PresentUser } from "@realtime/presence";
-import { SignalRProvider, type EndReason, type Status } from "@realtime/signalr-provider";
+import { SignalRProvider, type EndReason, type Right, type Status } from "@realtime/signalr-provider";
 import { guardAttributes } from "./editor-attributes";
 import { moveCaret } from "./editor-caret";
 import { button, element } from "./editor-elements";
@@ -36,6 +36,7 @@ class DocumentEditor extends HTMLElement {
   private people!: HTMLElement;
   private announcing?: ReturnType<typeof setTimeout>;
   private helpers?: Helpers;
+  private right: Right = "read";
   private isConnectedOnce = false;
 
   connectedCallback(): void {
@@ -67,7 +68,8 @@ class DocumentEditor extends HTMLElement {
       document: this.dataset.document!,
       member: this.dataset.member!,
       onStatus: (status, reason) => this.show(status, reason),
-      onJoined: (mayWrite) => this.edit(mayWrite),
+      onJoined: (right) => this.edit(right),
+      onRight: (right) => this.become(right),
       onKept: (words) => this.keep(words),
     });
     this.provider.awareness.on("change", this.showPeople);
@@ -87,12 +89,12 @@ class DocumentEditor extends HTMLElement {
     this.editor = this.provider = this.helpers = undefined;
   }
 
-  private edit(mayWrite: boolean): void {
+  private edit(right: Right): void {
     const provider = this.provider!;
     const place = element("div", "editor__text");
     const editor = new Editor({
       element: place,
-      editable: mayWrite,
+      editable: right === "edit",
       onBeforeCreate: ({ editor }) => guardAttributes(editor.schema),
       extensions: [
         ...schemaExtensions(this.texts, this.dataset.documents!),
@@ -131,12 +133,30 @@ class DocumentEditor extends HTMLElement {
     this.replaceChildren(this.people, this.helpers.head, body, ...this.helpers.rest, this.announcer);
     this.classList.add("editor");
     this.showPeople();
+    this.become(right);
+  }
+
+  /** Who can't write sees the text without the tools for it, and hears so. */
+  private become(right: Right): void {
+    const isNews = this.right !== right && this.editor?.isEditable !== (right === "edit");
+    this.right = right;
+    this.dataset.right = right;
+    this.editor?.setEditable(right === "edit");
+    if (right !== "edit") {
+      this.statusLine.textContent = this.texts.rights[right];
+      this.statusLine.dataset.state = "reading";
+    }
+    if (isNews) this.say(this.texts.rights[right]);
   }
 
   private show(status: Status, reason?: EndReason): void {
     this.statusLine.dataset.state = status;
     if (status === "ended") {
       this.refuse(reason!);
+      return;
+    }
+    if (this.right !== "edit" && this.editor && status !== "offline") {
+      this.become(this.right);
       return;
     }
     const text = this.texts.status[status];
@@ -176,7 +196,11 @@ class DocumentEditor extends HTMLElement {
     again.type = "button";
     again.textContent = this.texts.reload;
     again.addEventListener("click", () => location.reload());
-    content.append(words, again);
+    content.append(words);
+    const unsent = this.provider?.unsentWords;
+    if (unsent)
+      content.append(element("p", "nl-paragraph", this.texts.unsent), element("pre", "editor__unsent", unsent));
+    content.append(again);
     alert.append(content);
     this.statusLine.textContent = "";
     this.prepend(alert);

@@ -11,6 +11,11 @@ internal static class DocumentLinks
 
     public static string History(string network, DocumentId id) => $"{One(network, id)}/history";
 
+    public static string Sharing(string network, DocumentId id) => $"{One(network, id)}/sharing";
+
+    /// <summary>Where anybody with the token reads; it is said once, to whoever made it.</summary>
+    public static string Public(string token) => $"/read/{token}";
+
     public static string Older(string network, DocumentId id, long before) =>
         $"{History(network, id)}?before={before}";
 

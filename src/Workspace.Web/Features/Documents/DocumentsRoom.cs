@@ -1,6 +1,8 @@
 using Workspace.Data;
 using Workspace.Identity.People;
+using Workspace.Identity.Sessions;
 using Workspace.Realtime;
+using Workspace.Web.Features.Documents.Sharing;
 using Workspace.Web.Hosting;
 using Workspace.Workflows.Json;
 
@@ -15,12 +17,18 @@ internal static class DocumentsRoom
         {
             realtime.PersonOf = principal =>
                 principal.FindPersonId() is { } id ? new PersonId(id) : null;
+            realtime.SignInOf = EndedSignIns.NameOf;
+            realtime.EndedSignIns = (services, names, cancellationToken) =>
+                services.GetRequiredService<EndedSignIns>().AmongAsync(names, cancellationToken);
             realtime.PublicUrl = settings.PublicUrl;
             realtime.Redis = settings.Redis;
             realtime.CanonicalJson = CanonicalJson.Write;
         });
         services.AddSingleton<Freezing>();
         services.AddScoped<DocumentActs>();
+        services.AddScoped<SharingActs>();
+        services.AddScoped<SharingMail>();
+        services.AddScoped<AskForAccess>();
     }
 
     public static void Map(WebApplication app, RouteGroupBuilder network)

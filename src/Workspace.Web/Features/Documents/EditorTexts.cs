@@ -58,6 +58,7 @@ internal static class EditorTexts
         "PasteBig",
         "PasteTooBig",
         "PasteAnyway",
+        "Unsent",
     ];
 
     private static readonly string[] Tools =
@@ -127,9 +128,13 @@ internal static class EditorTexts
 
     private static readonly string[] Statuses = ["connecting", "saving", "saved", "offline"];
 
+    private static readonly string[] Rights = ["read", "comment", "edit"];
+
     private static readonly string[] Ends =
     [
         "not-found",
+        "read-only",
+        "signed-out",
         "schema",
         "malformed",
         "foreign",
@@ -149,6 +154,7 @@ internal static class EditorTexts
         all["keyNames"] = Group("Key", Keys);
         all["status"] = Group("Status", Statuses);
         all["ended"] = Group("Ended", Ends);
+        all["rights"] = Group("MyRight", Rights);
         return JsonSerializer.Serialize(all);
 
         Dictionary<string, string> Group(string prefix, string[] names) =>

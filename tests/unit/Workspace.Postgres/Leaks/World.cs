@@ -27,11 +27,22 @@ internal sealed class World
         await DecideAsync(await JointDecision.OpenAsync(workspace.Database, among: decision));
         using var host = await workspace.BrowserAsync(decision.Host);
 
-        var documents = await host.GetAsync(network.Page("documents"));
+        // A party of their own makes them: the party that made a document sees more of it than others of the same role.
+        using var teacher = await workspace.BrowserAsync(decision.Teacher);
+        var documents = await teacher.GetAsync(network.Page("documents"));
         await documents.Form("create").PostAsync(("Title", "Schets van de straat"));
-        documents = await host.GetAsync(network.Page("documents"));
+        documents = await teacher.GetAsync(network.Page("documents"));
         var trashed = await documents.Form("create").PostAsync(("Title", "Weg ermee"));
         await trashed.Form("trash").PostAsync();
+        await ShareAsync(network, teacher, decision.Shops.Party, host);
+        foreach (var keeper in new[] { decision.Principal, decision.Teacher })
+        {
+            Assert.Contains(
+                "vraagt om toegang",
+                (await workspace.Mail.ReadAsync(keeper.Person.Email)).Subject,
+                StringComparison.Ordinal
+            );
+        }
 
         var meeting = await (await host.GetAsync(network.Page("agenda/new")))
             .Form("plan-meeting")
@@ -66,6 +77,29 @@ internal sealed class World
 
         await network.InvitationAsync(decision.Shops.Party, "genodigde@example.org");
         return new(network, [decision.Host, decision.Principal, decision.Teacher, decision.Shops]);
+    }
+
+    /// <summary>A document that not everybody may open: somebody was given it, somebody asks, and it has a public address.</summary>
+    private static async Task ShareAsync(
+        TestNetwork network,
+        Browser maker,
+        TestParty given,
+        Browser other
+    )
+    {
+        var documents = await maker.GetAsync(network.Page("documents"));
+        var document = await documents
+            .Form("create")
+            .PostAsync(("Title", "Nog niet voor iedereen"));
+        var sharing = await maker.GetAsync(document.Path + "/sharing");
+        sharing = await sharing
+            .Form("give-right")
+            .PostAsync(("To", given.Id.ToString()), ("Right", "Read"));
+        sharing = await sharing.Form("make-link").PostAsync(("Days", "30"));
+        sharing = await sharing.Form("network-right").PostAsync(("NetworkRight", "None"));
+        Expect(sharing, "/sharing");
+        var asked = await other.GetAsync(document.Path);
+        await asked.Form("ask-access").PostAsync(("Reason", "Ik schrijf graag mee."));
     }
 
     private static async Task DecideAsync(JointDecision decision)

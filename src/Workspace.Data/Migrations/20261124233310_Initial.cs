@@ -1,6 +1,7 @@
 ﻿using System;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
+using NpgsqlTypes;
 
 #nullable disable
 
@@ -48,6 +49,7 @@ namespace Workspace.Data.Migrations
                     round = table.Column<int>(type: "integer", nullable: false),
                     proposer_id = table.Column<Guid>(type: "uuid", nullable: false),
                     document_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    parties = table.Column<Guid[]>(type: "uuid[]", nullable: false, defaultValueSql: "'{}'"),
                     text_hash = table.Column<string>(type: "text", nullable: true),
                     deadline = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     next_due = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
@@ -356,6 +358,7 @@ namespace Workspace.Data.Migrations
                     title = table.Column<string>(type: "text", nullable: false),
                     created_by = table.Column<Guid>(type: "uuid", nullable: false),
                     created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    network_right = table.Column<string>(type: "text", nullable: false),
                     trashed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     trashed_by = table.Column<Guid>(type: "uuid", nullable: true)
                 },
@@ -497,6 +500,108 @@ namespace Workspace.Data.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "grants",
+                schema: "documents",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    network_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    document_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    party_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    member_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    right = table.Column<string>(type: "text", nullable: false),
+                    granted_by = table.Column<Guid>(type: "uuid", nullable: false),
+                    granted_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_grants", x => x.id);
+                    table.CheckConstraint("ck_grants_for_one", "num_nonnulls(party_id, member_id) = 1");
+                    table.ForeignKey(
+                        name: "fk_grants_documents_document_id",
+                        column: x => x.document_id,
+                        principalSchema: "documents",
+                        principalTable: "documents",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_grants_members_member_id",
+                        column: x => x.member_id,
+                        principalSchema: "networks",
+                        principalTable: "members",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_grants_parties_party_id",
+                        column: x => x.party_id,
+                        principalSchema: "networks",
+                        principalTable: "parties",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "links",
+                schema: "documents",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    network_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    document_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    token_hash = table.Column<byte[]>(type: "bytea", nullable: false),
+                    created_by = table.Column<Guid>(type: "uuid", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    expires_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    withdrawn_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    withdrawn_by = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_links", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_links_documents_document_id",
+                        column: x => x.document_id,
+                        principalSchema: "documents",
+                        principalTable: "documents",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "requests",
+                schema: "documents",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    network_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    document_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    member_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    reason = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
+                    asked_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    answered_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    answered_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    answer = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_requests", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_requests_documents_document_id",
+                        column: x => x.document_id,
+                        principalSchema: "documents",
+                        principalTable: "documents",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_requests_members_member_id",
+                        column: x => x.member_id,
+                        principalSchema: "networks",
+                        principalTable: "members",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "states",
                 schema: "documents",
                 columns: table => new
@@ -551,6 +656,30 @@ namespace Workspace.Data.Migrations
                         column: x => x.kept_by,
                         principalSchema: "networks",
                         principalTable: "members",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "words",
+                schema: "documents",
+                columns: table => new
+                {
+                    network_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    document_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    title = table.Column<string>(type: "text", nullable: false),
+                    sequence = table.Column<long>(type: "bigint", nullable: false, defaultValue: 0L),
+                    text = table.Column<string>(type: "text", nullable: false, defaultValue: ""),
+                    vector = table.Column<NpgsqlTsVector>(type: "tsvector", nullable: true, computedColumnSql: "array_to_tsvector(array[E'\\x01' || network_id::text])   || setweight(to_tsvector('dutch'::regconfig, title), 'A') || setweight(to_tsvector('english'::regconfig, title), 'A')   || setweight(to_tsvector('simple'::regconfig, title), 'A')   || to_tsvector('dutch'::regconfig, text) || to_tsvector('english'::regconfig, text)", stored: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_words", x => new { x.network_id, x.document_id });
+                    table.ForeignKey(
+                        name: "fk_words_documents_document_id",
+                        column: x => x.document_id,
+                        principalSchema: "documents",
+                        principalTable: "documents",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -720,6 +849,13 @@ namespace Workspace.Data.Migrations
                 columns: new[] { "network_id", "created_at" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_documents_trashed_at",
+                schema: "documents",
+                table: "documents",
+                column: "trashed_at",
+                filter: "trashed_at is not null");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_entries_network_id_id",
                 schema: "audit",
                 table: "entries",
@@ -736,6 +872,40 @@ namespace Workspace.Data.Migrations
                 schema: "workflow",
                 table: "events",
                 column: "stream_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_grants_document_id",
+                schema: "documents",
+                table: "grants",
+                column: "document_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_grants_member_id",
+                schema: "documents",
+                table: "grants",
+                column: "member_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_grants_network_id_document_id_member_id",
+                schema: "documents",
+                table: "grants",
+                columns: new[] { "network_id", "document_id", "member_id" },
+                unique: true,
+                filter: "member_id is not null");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_grants_network_id_document_id_party_id",
+                schema: "documents",
+                table: "grants",
+                columns: new[] { "network_id", "document_id", "party_id" },
+                unique: true,
+                filter: "party_id is not null");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_grants_party_id",
+                schema: "documents",
+                table: "grants",
+                column: "party_id");
 
             migrationBuilder.CreateIndex(
                 name: "ix_invitations_network_id_created_at",
@@ -805,6 +975,25 @@ namespace Workspace.Data.Migrations
                 schema: "agenda",
                 table: "items",
                 column: "presenter_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_links_document_id",
+                schema: "documents",
+                table: "links",
+                column: "document_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_links_network_id_document_id",
+                schema: "documents",
+                table: "links",
+                columns: new[] { "network_id", "document_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_links_token_hash",
+                schema: "documents",
+                table: "links",
+                column: "token_hash",
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "ix_mandates_giver_id",
@@ -915,6 +1104,26 @@ namespace Workspace.Data.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_requests_document_id",
+                schema: "documents",
+                table: "requests",
+                column: "document_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_requests_member_id",
+                schema: "documents",
+                table: "requests",
+                column: "member_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_requests_network_id_document_id_member_id",
+                schema: "documents",
+                table: "requests",
+                columns: new[] { "network_id", "document_id", "member_id" },
+                unique: true,
+                filter: "answered_at is null");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_sealed_texts_network_id_author_id",
                 schema: "workflow",
                 table: "sealed_texts",
@@ -949,6 +1158,19 @@ namespace Workspace.Data.Migrations
                 schema: "documents",
                 table: "versions",
                 columns: new[] { "network_id", "document_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_words_document_id",
+                schema: "documents",
+                table: "words",
+                column: "document_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_words_vector",
+                schema: "documents",
+                table: "words",
+                column: "vector")
+                .Annotation("Npgsql:IndexMethod", "gin");
         }
 
         /// <inheritdoc />
@@ -979,12 +1201,20 @@ namespace Workspace.Data.Migrations
                 schema: "workflow");
 
             migrationBuilder.DropTable(
+                name: "grants",
+                schema: "documents");
+
+            migrationBuilder.DropTable(
                 name: "invitations",
                 schema: "networks");
 
             migrationBuilder.DropTable(
                 name: "items",
                 schema: "agenda");
+
+            migrationBuilder.DropTable(
+                name: "links",
+                schema: "documents");
 
             migrationBuilder.DropTable(
                 name: "mandates",
@@ -1001,6 +1231,10 @@ namespace Workspace.Data.Migrations
             migrationBuilder.DropTable(
                 name: "receipts",
                 schema: "workflow");
+
+            migrationBuilder.DropTable(
+                name: "requests",
+                schema: "documents");
 
             migrationBuilder.DropTable(
                 name: "sealed_texts",
@@ -1020,6 +1254,10 @@ namespace Workspace.Data.Migrations
 
             migrationBuilder.DropTable(
                 name: "versions",
+                schema: "documents");
+
+            migrationBuilder.DropTable(
+                name: "words",
                 schema: "documents");
 
             migrationBuilder.DropTable(

@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
+using NpgsqlTypes;
 using Workspace.Data;
 
 #nullable disable
@@ -12,7 +13,7 @@ using Workspace.Data;
 namespace Workspace.Data.Migrations
 {
     [DbContext(typeof(WorkspaceDb))]
-    [Migration("20261124195012_Initial")]
+    [Migration("20261124233310_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -466,6 +467,13 @@ namespace Workspace.Data.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("next_due");
 
+                    b.PrimitiveCollection<Guid[]>("Parties")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid[]")
+                        .HasColumnName("parties")
+                        .HasDefaultValueSql("'{}'");
+
                     b.Property<Guid>("ProposerId")
                         .HasColumnType("uuid")
                         .HasColumnName("proposer_id");
@@ -633,6 +641,66 @@ namespace Workspace.Data.Migrations
                     b.HasAnnotation("Workspace:AppendOnly", true);
                 });
 
+            modelBuilder.Entity("Workspace.Data.Documents.AccessRequest", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Answer")
+                        .HasColumnType("text")
+                        .HasColumnName("answer");
+
+                    b.Property<DateTimeOffset?>("AnsweredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("answered_at");
+
+                    b.Property<Guid?>("AnsweredBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("answered_by");
+
+                    b.Property<DateTimeOffset>("AskedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("asked_at");
+
+                    b.Property<Guid>("DocumentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("document_id");
+
+                    b.Property<Guid>("MemberId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("member_id");
+
+                    b.Property<Guid>("NetworkId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("network_id");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("reason");
+
+                    b.HasKey("Id")
+                        .HasName("pk_requests");
+
+                    b.HasIndex("DocumentId")
+                        .HasDatabaseName("ix_requests_document_id");
+
+                    b.HasIndex("MemberId")
+                        .HasDatabaseName("ix_requests_member_id");
+
+                    b.HasIndex("NetworkId", "DocumentId", "MemberId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_requests_network_id_document_id_member_id")
+                        .HasFilter("answered_at is null");
+
+                    b.ToTable("requests", "documents");
+
+                    b.HasAnnotation("Workspace:AlsoSeenBy", "MemberId");
+                });
+
             modelBuilder.Entity("Workspace.Data.Documents.Document", b =>
                 {
                     b.Property<Guid>("Id")
@@ -650,6 +718,11 @@ namespace Workspace.Data.Migrations
                     b.Property<Guid>("NetworkId")
                         .HasColumnType("uuid")
                         .HasColumnName("network_id");
+
+                    b.Property<string>("NetworkRight")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("network_right");
 
                     b.Property<string>("Title")
                         .IsRequired()
@@ -669,6 +742,10 @@ namespace Workspace.Data.Migrations
 
                     b.HasIndex("CreatedBy")
                         .HasDatabaseName("ix_documents_created_by");
+
+                    b.HasIndex("TrashedAt")
+                        .HasDatabaseName("ix_documents_trashed_at")
+                        .HasFilter("trashed_at is not null");
 
                     b.HasIndex("NetworkId", "CreatedAt")
                         .HasDatabaseName("ix_documents_network_id_created_at");
@@ -714,6 +791,70 @@ namespace Workspace.Data.Migrations
                     b.ToTable("clients", "documents");
 
                     b.HasAnnotation("Workspace:AppendOnly", true);
+                });
+
+            modelBuilder.Entity("Workspace.Data.Documents.DocumentGrant", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("DocumentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("document_id");
+
+                    b.Property<DateTimeOffset>("GrantedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("granted_at");
+
+                    b.Property<Guid>("GrantedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("granted_by");
+
+                    b.Property<Guid?>("MemberId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("member_id");
+
+                    b.Property<Guid>("NetworkId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("network_id");
+
+                    b.Property<Guid?>("PartyId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("party_id");
+
+                    b.Property<string>("Right")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("right");
+
+                    b.HasKey("Id")
+                        .HasName("pk_grants");
+
+                    b.HasIndex("DocumentId")
+                        .HasDatabaseName("ix_grants_document_id");
+
+                    b.HasIndex("MemberId")
+                        .HasDatabaseName("ix_grants_member_id");
+
+                    b.HasIndex("PartyId")
+                        .HasDatabaseName("ix_grants_party_id");
+
+                    b.HasIndex("NetworkId", "DocumentId", "MemberId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_grants_network_id_document_id_member_id")
+                        .HasFilter("member_id is not null");
+
+                    b.HasIndex("NetworkId", "DocumentId", "PartyId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_grants_network_id_document_id_party_id")
+                        .HasFilter("party_id is not null");
+
+                    b.ToTable("grants", "documents", t =>
+                        {
+                            t.HasCheckConstraint("ck_grants_for_one", "num_nonnulls(party_id, member_id) = 1");
+                        });
                 });
 
             modelBuilder.Entity("Workspace.Data.Documents.DocumentState", b =>
@@ -857,6 +998,112 @@ namespace Workspace.Data.Migrations
                     b.ToTable("versions", "documents");
 
                     b.HasAnnotation("Workspace:AppendOnly", true);
+                });
+
+            modelBuilder.Entity("Workspace.Data.Documents.DocumentWords", b =>
+                {
+                    b.Property<Guid>("NetworkId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("network_id");
+
+                    b.Property<Guid>("DocumentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("document_id");
+
+                    b.Property<long>("Sequence")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasDefaultValue(0L)
+                        .HasColumnName("sequence");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text")
+                        .HasDefaultValue("")
+                        .HasColumnName("text");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("title");
+
+                    b.Property<NpgsqlTsVector>("Vector")
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("tsvector")
+                        .HasColumnName("vector")
+                        .HasComputedColumnSql("array_to_tsvector(array[E'\\x01' || network_id::text])   || setweight(to_tsvector('dutch'::regconfig, title), 'A') || setweight(to_tsvector('english'::regconfig, title), 'A')   || setweight(to_tsvector('simple'::regconfig, title), 'A')   || to_tsvector('dutch'::regconfig, text) || to_tsvector('english'::regconfig, text)", true);
+
+                    b.HasKey("NetworkId", "DocumentId")
+                        .HasName("pk_words");
+
+                    b.HasIndex("DocumentId")
+                        .HasDatabaseName("ix_words_document_id");
+
+                    b.HasIndex("Vector")
+                        .HasDatabaseName("ix_words_vector");
+
+                    NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex("Vector"), "gin");
+
+                    b.ToTable("words", "documents");
+
+                    b.HasAnnotation("Workspace:NotAudited", "it follows from documents.updates and the title");
+                });
+
+            modelBuilder.Entity("Workspace.Data.Documents.PublicLink", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<Guid>("CreatedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("created_by");
+
+                    b.Property<Guid>("DocumentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("document_id");
+
+                    b.Property<DateTimeOffset>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<Guid>("NetworkId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("network_id");
+
+                    b.Property<byte[]>("TokenHash")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("token_hash");
+
+                    b.Property<DateTimeOffset?>("WithdrawnAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("withdrawn_at");
+
+                    b.Property<Guid?>("WithdrawnBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("withdrawn_by");
+
+                    b.HasKey("Id")
+                        .HasName("pk_links");
+
+                    b.HasIndex("DocumentId")
+                        .HasDatabaseName("ix_links_document_id");
+
+                    b.HasIndex("TokenHash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_links_token_hash");
+
+                    b.HasIndex("NetworkId", "DocumentId")
+                        .HasDatabaseName("ix_links_network_id_document_id");
+
+                    b.ToTable("links", "documents");
                 });
 
             modelBuilder.Entity("Workspace.Data.Mandates.Mandate", b =>
@@ -1406,6 +1653,23 @@ namespace Workspace.Data.Migrations
                         .HasConstraintName("fk_events_decisions_stream_id");
                 });
 
+            modelBuilder.Entity("Workspace.Data.Documents.AccessRequest", b =>
+                {
+                    b.HasOne("Workspace.Data.Documents.Document", null)
+                        .WithMany()
+                        .HasForeignKey("DocumentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_requests_documents_document_id");
+
+                    b.HasOne("Workspace.Data.Networks.Member", null)
+                        .WithMany()
+                        .HasForeignKey("MemberId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_requests_members_member_id");
+                });
+
             modelBuilder.Entity("Workspace.Data.Documents.Document", b =>
                 {
                     b.HasOne("Workspace.Data.Networks.Member", null)
@@ -1433,6 +1697,28 @@ namespace Workspace.Data.Migrations
                         .HasConstraintName("fk_clients_members_member_id");
                 });
 
+            modelBuilder.Entity("Workspace.Data.Documents.DocumentGrant", b =>
+                {
+                    b.HasOne("Workspace.Data.Documents.Document", null)
+                        .WithMany()
+                        .HasForeignKey("DocumentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_grants_documents_document_id");
+
+                    b.HasOne("Workspace.Data.Networks.Member", null)
+                        .WithMany()
+                        .HasForeignKey("MemberId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_grants_members_member_id");
+
+                    b.HasOne("Workspace.Data.Networks.Party", null)
+                        .WithMany()
+                        .HasForeignKey("PartyId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_grants_parties_party_id");
+                });
+
             modelBuilder.Entity("Workspace.Data.Documents.DocumentState", b =>
                 {
                     b.HasOne("Workspace.Data.Documents.Document", null)
@@ -1458,6 +1744,26 @@ namespace Workspace.Data.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_versions_members_kept_by");
+                });
+
+            modelBuilder.Entity("Workspace.Data.Documents.DocumentWords", b =>
+                {
+                    b.HasOne("Workspace.Data.Documents.Document", null)
+                        .WithMany()
+                        .HasForeignKey("DocumentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_words_documents_document_id");
+                });
+
+            modelBuilder.Entity("Workspace.Data.Documents.PublicLink", b =>
+                {
+                    b.HasOne("Workspace.Data.Documents.Document", null)
+                        .WithMany()
+                        .HasForeignKey("DocumentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_links_documents_document_id");
                 });
 
             modelBuilder.Entity("Workspace.Data.Mandates.Mandate", b =>
