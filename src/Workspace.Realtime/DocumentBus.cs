@@ -11,6 +11,7 @@ namespace Workspace.Realtime;
 /// <param name="Committed">The log has grown to this sequence.</param>
 /// <param name="Joined">This client number is now used there: an older connection with it makes way.</param>
 /// <param name="Asks">Whoever has people in the document says so.</param>
+/// <param name="Commented">What people say about the text has changed.</param>
 /// <param name="People">Who is there, where they are, or that they have gone.</param>
 internal sealed record BusMessage(
     Guid From,
@@ -18,6 +19,7 @@ internal sealed record BusMessage(
     long? Committed = null,
     long? Joined = null,
     bool Asks = false,
+    bool Commented = false,
     Presence[]? People = null
 );
 
@@ -78,6 +80,9 @@ internal sealed partial class DocumentBus(
         Publish(new(self, document.Value, Joined: client, Asks: true));
 
     public void Asks(DocumentId document) => Publish(new(self, document.Value, Asks: true));
+
+    public void Commented(DocumentId document) =>
+        Publish(new(self, document.Value, Commented: true));
 
     public void People(DocumentId document, Presence[] people)
     {

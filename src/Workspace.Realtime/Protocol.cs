@@ -13,6 +13,7 @@ internal static class Protocol
     public const string Changed = "Changed";
     public const string Saved = "Saved";
     public const string Awareness = "Awareness";
+    public const string Commented = "Commented";
     public const string Ended = "Ended";
 }
 

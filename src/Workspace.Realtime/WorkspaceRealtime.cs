@@ -36,6 +36,10 @@ public static class WorkspaceRealtime
             provider.GetRequiredService<DocumentBus>(),
             provider.GetRequiredService<TimeProvider>()
         ));
+        services.AddSingleton(provider => new Notices(
+            provider.GetRequiredService<OpenDocuments>(),
+            provider.GetRequiredService<DocumentBus>()
+        ));
         services.AddSingleton<Connections>();
         services.AddSingleton<HubLifetimeManager<DocumentHub>>(provider =>
             provider.GetRequiredService<Connections>()

@@ -507,6 +507,37 @@ namespace Workspace.Data.Migrations
                     b.HasAnnotation("Workspace:NotAudited", "workflow.events records every change");
                 });
 
+            modelBuilder.Entity("Workspace.Data.Decisions.FrozenComments", b =>
+                {
+                    b.Property<Guid>("NetworkId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("network_id");
+
+                    b.Property<Guid>("DecisionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("decision_id");
+
+                    b.Property<string>("Hash")
+                        .HasColumnType("text")
+                        .HasColumnName("hash");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("content");
+
+                    b.Property<DateTimeOffset>("KeptAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("kept_at");
+
+                    b.HasKey("NetworkId", "DecisionId", "Hash")
+                        .HasName("pk_frozen_comments");
+
+                    b.ToTable("frozen_comments", "workflow");
+
+                    b.HasAnnotation("Workspace:AppendOnly", true);
+                });
+
             modelBuilder.Entity("Workspace.Data.Decisions.FrozenText", b =>
                 {
                     b.Property<Guid>("NetworkId")
@@ -628,6 +659,187 @@ namespace Workspace.Data.Migrations
                     b.ToTable("events", "workflow");
 
                     b.HasAnnotation("Workspace:AppendOnly", true);
+                });
+
+            modelBuilder.Entity("Workspace.Data.Documents.Comment", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset?>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.PrimitiveCollection<Guid[]>("Mentions")
+                        .IsRequired()
+                        .HasColumnType("uuid[]")
+                        .HasColumnName("mentions");
+
+                    b.Property<Guid>("NetworkId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("network_id");
+
+                    b.Property<DateTimeOffset?>("RemovedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("removed_at");
+
+                    b.Property<Guid>("ThreadId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("thread_id");
+
+                    b.Property<string>("Words")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("words");
+
+                    b.Property<DateTimeOffset>("WrittenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("written_at");
+
+                    b.Property<Guid>("WrittenBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("written_by");
+
+                    b.HasKey("Id")
+                        .HasName("pk_comments");
+
+                    b.HasIndex("Mentions")
+                        .HasDatabaseName("ix_comments_mentions");
+
+                    NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex("Mentions"), "gin");
+
+                    b.HasIndex("ThreadId")
+                        .HasDatabaseName("ix_comments_thread_id");
+
+                    b.HasIndex("WrittenBy")
+                        .HasDatabaseName("ix_comments_written_by");
+
+                    b.HasIndex("NetworkId", "ThreadId")
+                        .HasDatabaseName("ix_comments_network_id_thread_id");
+
+                    b.ToTable("comments", "documents");
+                });
+
+            modelBuilder.Entity("Workspace.Data.Documents.CommentReaction", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("CommentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("comment_id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<Guid>("MemberId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("member_id");
+
+                    b.Property<Guid>("NetworkId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("network_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_reactions");
+
+                    b.HasIndex("CommentId")
+                        .HasDatabaseName("ix_reactions_comment_id");
+
+                    b.HasIndex("MemberId")
+                        .HasDatabaseName("ix_reactions_member_id");
+
+                    b.HasIndex("NetworkId", "CommentId", "MemberId", "Kind")
+                        .IsUnique()
+                        .HasDatabaseName("ix_reactions_network_id_comment_id_member_id_kind");
+
+                    b.ToTable("reactions", "documents");
+                });
+
+            modelBuilder.Entity("Workspace.Data.Documents.CommentThread", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("AnchorFrom")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("anchor_from");
+
+                    b.Property<byte[]>("AnchorUntil")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("anchor_until");
+
+                    b.Property<Guid?>("AssignedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("assigned_by");
+
+                    b.Property<Guid?>("AssignedTo")
+                        .HasColumnType("uuid")
+                        .HasColumnName("assigned_to");
+
+                    b.Property<Guid>("DocumentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("document_id");
+
+                    b.Property<Guid>("NetworkId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("network_id");
+
+                    b.Property<string>("Quote")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("quote");
+
+                    b.Property<DateTimeOffset?>("ResolvedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("resolved_at");
+
+                    b.Property<Guid?>("ResolvedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("resolved_by");
+
+                    b.Property<DateTimeOffset>("StartedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("started_at");
+
+                    b.Property<Guid>("StartedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("started_by");
+
+                    b.HasKey("Id")
+                        .HasName("pk_threads");
+
+                    b.HasIndex("AssignedBy")
+                        .HasDatabaseName("ix_threads_assigned_by");
+
+                    b.HasIndex("AssignedTo")
+                        .HasDatabaseName("ix_threads_assigned_to");
+
+                    b.HasIndex("DocumentId")
+                        .HasDatabaseName("ix_threads_document_id");
+
+                    b.HasIndex("ResolvedBy")
+                        .HasDatabaseName("ix_threads_resolved_by");
+
+                    b.HasIndex("StartedBy")
+                        .HasDatabaseName("ix_threads_started_by");
+
+                    b.HasIndex("NetworkId", "AssignedTo")
+                        .HasDatabaseName("ix_threads_network_id_assigned_to")
+                        .HasFilter("assigned_to is not null and resolved_at is null");
+
+                    b.HasIndex("NetworkId", "DocumentId")
+                        .HasDatabaseName("ix_threads_network_id_document_id");
+
+                    b.ToTable("threads", "documents");
                 });
 
             modelBuilder.Entity("Workspace.Data.Documents.Document", b =>
@@ -1401,6 +1613,75 @@ namespace Workspace.Data.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_events_decisions_stream_id");
+                });
+
+            modelBuilder.Entity("Workspace.Data.Documents.Comment", b =>
+                {
+                    b.HasOne("Workspace.Data.Documents.CommentThread", null)
+                        .WithMany()
+                        .HasForeignKey("ThreadId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_comments_threads_thread_id");
+
+                    b.HasOne("Workspace.Data.Networks.Member", null)
+                        .WithMany()
+                        .HasForeignKey("WrittenBy")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_comments_members_written_by");
+                });
+
+            modelBuilder.Entity("Workspace.Data.Documents.CommentReaction", b =>
+                {
+                    b.HasOne("Workspace.Data.Documents.Comment", null)
+                        .WithMany()
+                        .HasForeignKey("CommentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_reactions_comments_comment_id");
+
+                    b.HasOne("Workspace.Data.Networks.Member", null)
+                        .WithMany()
+                        .HasForeignKey("MemberId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_reactions_members_member_id");
+                });
+
+            modelBuilder.Entity("Workspace.Data.Documents.CommentThread", b =>
+                {
+                    b.HasOne("Workspace.Data.Networks.Member", null)
+                        .WithMany()
+                        .HasForeignKey("AssignedBy")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_threads_members_assigned_by");
+
+                    b.HasOne("Workspace.Data.Networks.Member", null)
+                        .WithMany()
+                        .HasForeignKey("AssignedTo")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_threads_members_assigned_to");
+
+                    b.HasOne("Workspace.Data.Documents.Document", null)
+                        .WithMany()
+                        .HasForeignKey("DocumentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_threads_documents_document_id");
+
+                    b.HasOne("Workspace.Data.Networks.Member", null)
+                        .WithMany()
+                        .HasForeignKey("ResolvedBy")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_threads_members_resolved_by");
+
+                    b.HasOne("Workspace.Data.Networks.Member", null)
+                        .WithMany()
+                        .HasForeignKey("StartedBy")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_threads_members_started_by");
                 });
 
             modelBuilder.Entity("Workspace.Data.Documents.Document", b =>

@@ -44,6 +44,8 @@ export interface ProviderOptions {
   onJoined: (mayWrite: boolean) => void;
   /** Words typed here, or the caret, stood in what somebody took away without having seen them; they are back. */
   onKept?: (words: KeptWords) => void;
+  /** What people say about the text may have changed: after each later join, and when the server says so. */
+  onCommented?: () => void;
   storage?: Storage;
   connection?: HubConnection;
 }
@@ -87,6 +89,7 @@ export class SignalRProvider {
     this.connection.on("Changed", (updates: Uint8Array[]) => this.take(updates));
     this.connection.on("Saved", (pushes: number) => this.confirm(pushes));
     this.connection.on("Awareness", (people: Presence[]) => showPresence(this.awareness, people));
+    this.connection.on("Commented", () => this.options.onCommented?.());
     this.connection.on("Ended", (reason: string) => this.end(reason));
     this.connection.onclose(() => this.lose());
     this.doc.on("update", this.edited);
@@ -143,6 +146,7 @@ export class SignalRProvider {
     showPresence(this.awareness, welcome.people);
     this.flush();
     if (isFirst) this.options.onJoined(welcome.mayWrite);
+    else this.options.onCommented?.();
     this.tellOfMe();
   }
 

@@ -8,6 +8,7 @@ using Microsoft.Net.Http.Headers;
 using Workspace.Data;
 using Workspace.Data.Isolation;
 using Workspace.Realtime;
+using Workspace.Web.Features.Documents.Comments;
 using Workspace.Web.Http;
 
 namespace Workspace.Web.Features.Documents;
@@ -33,6 +34,7 @@ internal static class DocumentsApi
         documents.MapGet("/{documentId:guid}/state", StateAsync).WithName("getDocumentState");
         documents.MapGet("/{documentId:guid}/content", ContentAsync).WithName("getDocumentContent");
         HistoryApi.Map(documents);
+        CommentsApi.Map(documents);
     }
 
     private static async Task<Ok<DocumentDto[]>> ListAsync(

@@ -1,6 +1,7 @@
 using Workspace.Data;
 using Workspace.Identity.People;
 using Workspace.Realtime;
+using Workspace.Web.Features.Documents.Comments;
 using Workspace.Web.Hosting;
 using Workspace.Workflows.Json;
 
@@ -21,6 +22,10 @@ internal static class DocumentsRoom
         });
         services.AddSingleton<Freezing>();
         services.AddScoped<DocumentActs>();
+        services.AddScoped<CommentRights>();
+        services.AddScoped<CommentMail>();
+        services.AddScoped<StartThread>();
+        services.AddScoped<CommentActs>();
     }
 
     public static void Map(WebApplication app, RouteGroupBuilder network)

@@ -32,6 +32,9 @@ const keys: Record<string, [string, string][]> = {
   keysElse: [
     ["keyBlocks", "/"],
     ["keyMention", "@"],
+    ["keyComment", "Control+Alt+M"],
+    ["keyNextComment", "Control+Alt+J"],
+    ["keyPreviousComment", "Control+Alt+K"],
     ["keyFind", "Control+F"],
     ["keySave", "Control+S"],
     ["keyToolbar", "Alt+F10"],

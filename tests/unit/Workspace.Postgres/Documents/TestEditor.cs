@@ -16,6 +16,7 @@ public sealed class TestEditor : IAsyncDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
     private readonly HubConnection connection;
     private readonly Channel<object> heard = Channel.CreateUnbounded<object>();
+    private static readonly object CommentedMessage = new();
     private long pushes;
 
     private TestEditor(HubConnection connection) => this.connection = connection;
@@ -26,6 +27,9 @@ public sealed class TestEditor : IAsyncDisposable
     /// <summary>Why the session ended, once it has.</summary>
     public string? Ended { get; private set; }
     public long Saved { get; private set; }
+
+    /// <summary>How often the server said that what people say has changed.</summary>
+    public int Commented { get; private set; }
     public List<Presence> Seen { get; } = [];
 
     public ulong Client => (ulong)Welcome!.Client;
@@ -63,6 +67,7 @@ public sealed class TestEditor : IAsyncDisposable
         );
         connection.On<long, long>("Saved", (count, _) => editor.heard.Writer.TryWrite(count));
         connection.On<Presence[]>("Awareness", people => editor.heard.Writer.TryWrite(people));
+        connection.On("Commented", () => editor.heard.Writer.TryWrite(CommentedMessage));
         connection.On<string>("Ended", reason => editor.heard.Writer.TryWrite(reason));
         await connection.StartAsync(TestContext.Current.CancellationToken);
         await connection.SendAsync("Join", document.ToString(), schema, new byte[] { 0 }, client);
@@ -132,6 +137,9 @@ public sealed class TestEditor : IAsyncDisposable
                     break;
                 case string reason:
                     Ended = reason;
+                    break;
+                case var message when message == CommentedMessage:
+                    Commented++;
                     break;
             }
         }

@@ -85,6 +85,22 @@ namespace Workspace.Data.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "frozen_comments",
+                schema: "workflow",
+                columns: table => new
+                {
+                    network_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    decision_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    hash = table.Column<string>(type: "text", nullable: false),
+                    kept_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    content = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_frozen_comments", x => new { x.network_id, x.decision_id, x.hash });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "frozen_texts",
                 schema: "workflow",
                 columns: table => new
@@ -519,6 +535,64 @@ namespace Workspace.Data.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "threads",
+                schema: "documents",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    network_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    document_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    anchor_from = table.Column<byte[]>(type: "bytea", nullable: false),
+                    anchor_until = table.Column<byte[]>(type: "bytea", nullable: false),
+                    quote = table.Column<string>(type: "text", nullable: false),
+                    started_by = table.Column<Guid>(type: "uuid", nullable: false),
+                    started_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    resolved_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    resolved_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    assigned_to = table.Column<Guid>(type: "uuid", nullable: true),
+                    assigned_by = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_threads", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_threads_documents_document_id",
+                        column: x => x.document_id,
+                        principalSchema: "documents",
+                        principalTable: "documents",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_threads_members_assigned_by",
+                        column: x => x.assigned_by,
+                        principalSchema: "networks",
+                        principalTable: "members",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_threads_members_assigned_to",
+                        column: x => x.assigned_to,
+                        principalSchema: "networks",
+                        principalTable: "members",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_threads_members_resolved_by",
+                        column: x => x.resolved_by,
+                        principalSchema: "networks",
+                        principalTable: "members",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_threads_members_started_by",
+                        column: x => x.started_by,
+                        principalSchema: "networks",
+                        principalTable: "members",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "versions",
                 schema: "documents",
                 columns: table => new
@@ -639,6 +713,70 @@ namespace Workspace.Data.Migrations
                         onDelete: ReferentialAction.Restrict);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "comments",
+                schema: "documents",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    network_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    thread_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    written_by = table.Column<Guid>(type: "uuid", nullable: false),
+                    written_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    changed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    removed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    words = table.Column<string>(type: "text", nullable: false),
+                    mentions = table.Column<Guid[]>(type: "uuid[]", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_comments", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_comments_members_written_by",
+                        column: x => x.written_by,
+                        principalSchema: "networks",
+                        principalTable: "members",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_comments_threads_thread_id",
+                        column: x => x.thread_id,
+                        principalSchema: "documents",
+                        principalTable: "threads",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "reactions",
+                schema: "documents",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    network_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    comment_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    member_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_reactions", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_reactions_comments_comment_id",
+                        column: x => x.comment_id,
+                        principalSchema: "documents",
+                        principalTable: "comments",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_reactions_members_member_id",
+                        column: x => x.member_id,
+                        principalSchema: "networks",
+                        principalTable: "members",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
             migrationBuilder.CreateIndex(
                 name: "ix_answers_meeting_id",
                 schema: "agenda",
@@ -687,6 +825,31 @@ namespace Workspace.Data.Migrations
                 schema: "documents",
                 table: "clients",
                 column: "member_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_comments_mentions",
+                schema: "documents",
+                table: "comments",
+                column: "mentions")
+                .Annotation("Npgsql:IndexMethod", "gin");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_comments_network_id_thread_id",
+                schema: "documents",
+                table: "comments",
+                columns: new[] { "network_id", "thread_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_comments_thread_id",
+                schema: "documents",
+                table: "comments",
+                column: "thread_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_comments_written_by",
+                schema: "documents",
+                table: "comments",
+                column: "written_by");
 
             migrationBuilder.CreateIndex(
                 name: "ix_decisions_network_id_document_id",
@@ -915,6 +1078,25 @@ namespace Workspace.Data.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_reactions_comment_id",
+                schema: "documents",
+                table: "reactions",
+                column: "comment_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_reactions_member_id",
+                schema: "documents",
+                table: "reactions",
+                column: "member_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_reactions_network_id_comment_id_member_id_kind",
+                schema: "documents",
+                table: "reactions",
+                columns: new[] { "network_id", "comment_id", "member_id", "kind" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_sealed_texts_network_id_author_id",
                 schema: "workflow",
                 table: "sealed_texts",
@@ -931,6 +1113,49 @@ namespace Workspace.Data.Migrations
                 schema: "documents",
                 table: "states",
                 column: "document_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_threads_assigned_by",
+                schema: "documents",
+                table: "threads",
+                column: "assigned_by");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_threads_assigned_to",
+                schema: "documents",
+                table: "threads",
+                column: "assigned_to");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_threads_document_id",
+                schema: "documents",
+                table: "threads",
+                column: "document_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_threads_network_id_assigned_to",
+                schema: "documents",
+                table: "threads",
+                columns: new[] { "network_id", "assigned_to" },
+                filter: "assigned_to is not null and resolved_at is null");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_threads_network_id_document_id",
+                schema: "documents",
+                table: "threads",
+                columns: new[] { "network_id", "document_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_threads_resolved_by",
+                schema: "documents",
+                table: "threads",
+                column: "resolved_by");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_threads_started_by",
+                schema: "documents",
+                table: "threads",
+                column: "started_by");
 
             migrationBuilder.CreateIndex(
                 name: "ix_versions_document_id",
@@ -975,6 +1200,10 @@ namespace Workspace.Data.Migrations
                 schema: "workflow");
 
             migrationBuilder.DropTable(
+                name: "frozen_comments",
+                schema: "workflow");
+
+            migrationBuilder.DropTable(
                 name: "frozen_texts",
                 schema: "workflow");
 
@@ -997,6 +1226,10 @@ namespace Workspace.Data.Migrations
             migrationBuilder.DropTable(
                 name: "outbox",
                 schema: "notifications");
+
+            migrationBuilder.DropTable(
+                name: "reactions",
+                schema: "documents");
 
             migrationBuilder.DropTable(
                 name: "receipts",
@@ -1029,6 +1262,14 @@ namespace Workspace.Data.Migrations
             migrationBuilder.DropTable(
                 name: "meetings",
                 schema: "agenda");
+
+            migrationBuilder.DropTable(
+                name: "comments",
+                schema: "documents");
+
+            migrationBuilder.DropTable(
+                name: "threads",
+                schema: "documents");
 
             migrationBuilder.DropTable(
                 name: "documents",

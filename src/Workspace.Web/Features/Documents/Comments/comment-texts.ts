@@ -1,0 +1,50 @@
+import type { ReactionKind } from "./comment-threads";
+
+/** The texts of comments and suggestions, from the page's resources; see NegotiationTexts.cs. */
+export interface CommentTexts {
+  panel: string;
+  open: string;
+  openCount: string;
+  openOne: string;
+  close: string;
+  comment: string;
+  commentKeys: string;
+  selectFirst: string;
+  newComment: string;
+  say: string;
+  cancel: string;
+  reply: string;
+  answer: string;
+  replies: string;
+  oneReply: string;
+  empty: string;
+  notSaid: string;
+  notDone: string;
+  people: string;
+  assignTo: string;
+  assignedTo: string;
+  assignMe: string;
+  assignNobody: string;
+  resolve: string;
+  resolveNamed: string;
+  reopen: string;
+  resolvedBy: string;
+  resolved: string;
+  removedText: string;
+  toText: string;
+  changed: string;
+  removed: string;
+  more: string;
+  edit: string;
+  keep: string;
+  remove: string;
+  removeTitle: string;
+  removeText: string;
+  react: string;
+  reactions: Record<ReactionKind, string>;
+  reacted: string;
+  nothing: string;
+  nothingHint: string;
+  noNext: string;
+  threadOf: string;
+}
