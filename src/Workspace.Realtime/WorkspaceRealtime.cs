@@ -25,6 +25,7 @@ public static class WorkspaceRealtime
         services.AddSingleton<UpdateLog>();
         services.AddSingleton<DocumentBus>();
         services.AddSingleton<DocumentStore>();
+        services.AddSingleton<SuggestionLog>();
         services.AddSingleton<DocumentDoor>();
         services.AddSingleton<OpenDocuments>();
         services.AddHostedService(provider => provider.GetRequiredService<OpenDocuments>());

@@ -140,7 +140,7 @@ class DocumentEditor extends HTMLElement {
     const body = element("div", "editor__body");
     const side = element("div", "editor__side");
     side.append(this.helpers.outline, this.negotiation.panel);
-    place.append(this.negotiation.bubble);
+    place.append(this.negotiation.bubble, this.negotiation.suggestions.popover);
     body.append(place, side);
     this.replaceChildren(this.people, this.helpers.head, body, ...this.helpers.rest, this.announcer);
     this.classList.add("editor");

@@ -27,5 +27,8 @@ internal static class DocumentLinks
     public static string Comments(NetworkId network, DocumentId id) =>
         $"/api/v1/networks/{network}/documents/{id}/comments";
 
+    public static string Suggestions(NetworkId network, DocumentId id) =>
+        $"/api/v1/networks/{network}/documents/{id}/suggestions";
+
     public static string Mentions(NetworkId network) => $"/api/v1/networks/{network}/mentions";
 }

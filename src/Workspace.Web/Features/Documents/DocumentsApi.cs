@@ -9,6 +9,7 @@ using Workspace.Data;
 using Workspace.Data.Isolation;
 using Workspace.Realtime;
 using Workspace.Web.Features.Documents.Comments;
+using Workspace.Web.Features.Documents.Suggestions;
 using Workspace.Web.Http;
 
 namespace Workspace.Web.Features.Documents;
@@ -35,6 +36,7 @@ internal static class DocumentsApi
         documents.MapGet("/{documentId:guid}/content", ContentAsync).WithName("getDocumentContent");
         HistoryApi.Map(documents);
         CommentsApi.Map(documents);
+        SuggestionsApi.Map(documents);
     }
 
     private static async Task<Ok<DocumentDto[]>> ListAsync(

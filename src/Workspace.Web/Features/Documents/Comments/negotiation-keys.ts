@@ -1,7 +1,9 @@
 import { Extension, type Extensions } from "@tiptap/core";
-import { negotiationPlugins, type NegotiationRoom } from "./negotiation";
+import { suggesting } from "../Suggestions/suggestion-mode";
+import { commentMarks } from "./comment-marks";
+import type { NegotiationRoom } from "./negotiation";
 
-/** The keys and marks of comments, which the editor needs from its start. */
+/** The keys and marks of comments and suggestions, which the editor needs from its start. */
 export const negotiating = (room: () => NegotiationRoom | undefined): Extensions => [
   Extension.create({
     name: "negotiating",
@@ -14,8 +16,17 @@ export const negotiating = (room: () => NegotiationRoom | undefined): Extensions
         "Mod-Alt-m": doing(() => room()?.comment()),
         "Mod-Alt-j": doing(() => room()?.step(1)),
         "Mod-Alt-k": doing(() => room()?.step(-1)),
+        "Mod-Shift-e": doing(() => room()?.suggestions.setMode(!room()!.suggestions.isSuggesting)),
+        "Mod-Alt-Enter": doing(() => room()?.suggestions.settleHere(true)),
+        "Mod-Alt-Backspace": doing(() => room()?.suggestions.settleHere(false)),
       };
     },
-    addProseMirrorPlugins: () => negotiationPlugins(room),
+    addProseMirrorPlugins: () => [commentMarks((thread) => room()?.choose(thread))],
+  }),
+  suggesting({
+    isMine: (id) => room()?.suggestions.recording.isMine(id) ?? false,
+    made: (id) => room()?.suggestions.recording.made(id),
+    refused: () => room()?.suggestions.recording.refused(),
+    press: (id) => room()?.suggestions.recording.press(id),
   }),
 ];

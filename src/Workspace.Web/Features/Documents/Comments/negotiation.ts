@@ -1,5 +1,5 @@
 import type { Editor } from "@tiptap/core";
-import { TextSelection, type Plugin } from "@tiptap/pm/state";
+import { TextSelection } from "@tiptap/pm/state";
 import { button, element } from "../editor-elements";
 import { icon } from "../editor-icons";
 import { shown } from "../editor-menu";
@@ -7,47 +7,37 @@ import { unfold } from "../editor-nodes";
 import { filled } from "../editor-texts";
 import { CommentCard, type CardOptions } from "./comment-card";
 import { commentField } from "./comment-field";
-import { commentMarks, markedPlaces, markThreads } from "./comment-marks";
+import { markedPlaces, markThreads } from "./comment-marks";
 import { anchorOf } from "./comment-places";
 import type { CommentTexts } from "./comment-texts";
-import { Threads, type Anchored } from "./comment-threads";
+import { Threads, type Anchored, type Speaker } from "./comment-threads";
+import type { SuggestionCard } from "../Suggestions/suggestion-card";
+import { SuggestionSide } from "../Suggestions/suggestion-side";
 import { NegotiationPanel, type Card } from "./negotiation-panel";
 import "./negotiation.css";
 
 /** What the page tells the island; see NegotiationTexts.cs. */
 export interface NegotiationData {
+  /** Addresses in the API. */
   comments: string;
-  me: string;
+  suggestions: string;
+  me: Speaker;
   texts: CommentTexts;
 }
-
-export interface Negotiation {
-  /** Below the toolbar. */
-  bar: HTMLElement;
-  /** Beside the text. */
-  panel: HTMLElement;
-  /** At the selection. */
-  bubble: HTMLElement;
-  comment: () => void;
-  step: (by: 1 | -1) => void;
-  refresh: () => void;
-  stop: () => void;
-}
-
-/** The marks of comments, which the editor needs from its start. */
-export const negotiationPlugins = (negotiation: () => NegotiationRoom | undefined): Plugin[] => [
-  commentMarks((thread) => negotiation()?.choose(thread)),
-];
 
 const draftId = "draft";
 
 const isWide = matchMedia("(min-width: 75rem)");
 
-/** What people say to each other about the text. */
-export class NegotiationRoom implements Negotiation {
+/** What people say to each other about the text, and what they suggest. */
+export class NegotiationRoom {
+  /** Below the toolbar. */
   readonly bar = element("div", "negotiation-bar");
+  /** At the selection. */
   readonly bubble = button("negotiation-bubble");
+  /** Beside the text. */
   readonly panel: HTMLElement;
+  readonly suggestions: SuggestionSide;
   private readonly threads: Threads;
   private readonly cards = new Map<string, CommentCard>();
   private readonly side: NegotiationPanel;
@@ -69,7 +59,7 @@ export class NegotiationRoom implements Negotiation {
     this.cardOptions = {
       texts,
       threads: this.threads,
-      me: data.me,
+      me: data.me.id,
       mentions: options.mentions,
       choose: (thread) => this.choose(thread),
       toText: (thread) => this.toText(thread),
@@ -79,11 +69,22 @@ export class NegotiationRoom implements Negotiation {
     start.append(icon("comment"), texts.comment);
     start.title = shown(texts.commentKeys);
     start.addEventListener("click", () => this.comment());
-    this.side = new NegotiationPanel(texts, start, () => this.leave());
+    this.suggestions = new SuggestionSide(editor, {
+      address: data.suggestions,
+      me: data.me,
+      texts,
+      say: this.say,
+      choose: (id) => this.choose(id),
+      toText: (id) => this.toText(id),
+      onChange: () => this.show(),
+    });
+    const acts = element("div", "negotiation__acts");
+    acts.append(start, this.suggestions.allActs);
+    this.side = new NegotiationPanel(texts, acts, () => this.leave());
     this.panel = this.side.element;
     this.toggle.setAttribute("aria-controls", (this.panel.id = "negotiation"));
     this.toggle.addEventListener("click", () => (this.side.isShown ? this.side.hide() : this.reveal()));
-    this.bar.append(this.toggle);
+    this.bar.append(this.suggestions.mode, this.toggle);
     this.bubble.append(icon("comment"), texts.comment);
     this.bubble.title = shown(texts.commentKeys);
     this.bubble.hidden = true;
@@ -104,6 +105,7 @@ export class NegotiationRoom implements Negotiation {
 
   stop(): void {
     removeEventListener("hashchange", this.open);
+    this.suggestions.stop();
     this.editor.off("transaction", this.follow);
   }
 
@@ -140,7 +142,7 @@ export class NegotiationRoom implements Negotiation {
         this.drafted = null;
         this.side.put(null);
         this.choose(thread);
-        this.cards.get(thread)?.focus();
+        this.card(thread)?.focus();
       },
       onCancel: done,
     });
@@ -149,22 +151,25 @@ export class NegotiationRoom implements Negotiation {
     field.querySelector("textarea")!.focus();
   }
 
-  /** Shows a conversation, and which words it is about. */
+  /** Shows a conversation or a suggestion, and which words it is about. */
   choose(thread: string): void {
     if (this.active === thread && this.side.isShown) return;
     this.active = thread;
     this.reveal();
     this.show();
-    const card = this.cards.get(thread);
+    const card = this.card(thread);
     if (!card) return;
     this.side.unfold(card.element);
     card.element.scrollIntoView({ block: "nearest" });
-    if (!isWide.matches) this.words(thread)?.scrollIntoView({ block: "nearest" });
+    this.words(thread)?.scrollIntoView({ block: "nearest" });
   }
 
-  /** The next or previous conversation in the order of the text. */
+  /** The next or previous conversation or suggestion in the order of the text. */
   step(by: 1 | -1): void {
-    const places = [...markedPlaces(this.editor.state)]
+    const places = [
+      ...markedPlaces(this.editor.state),
+      ...this.suggestions.all.map(({ id, from, to }) => [id, { from, to }] as const),
+    ]
       .filter(([id]) => id !== draftId)
       .sort(([, a], [, b]) => a.from - b.from || a.to - b.to);
     if (places.length === 0) {
@@ -176,7 +181,11 @@ export class NegotiationRoom implements Negotiation {
     const [thread] = places[next];
     this.choose(thread);
     this.look(thread);
-    this.cards.get(thread)?.focus();
+    this.card(thread)?.focus();
+  }
+
+  private card(id: string): CommentCard | SuggestionCard | undefined {
+    return this.cards.get(id) ?? this.suggestions.card(id);
   }
 
   private reveal(): void {
@@ -192,10 +201,12 @@ export class NegotiationRoom implements Negotiation {
   }
 
   private toText(thread: string): void {
-    const place = markedPlaces(this.editor.state).get(thread);
+    const place =
+      markedPlaces(this.editor.state).get(thread) ??
+      this.suggestions.all.find((suggestion) => suggestion.id === thread);
     if (!place) return;
     this.choose(thread);
-    const selection = TextSelection.create(this.editor.state.doc, place.from);
+    const selection = TextSelection.near(this.editor.state.doc.resolve(place.from));
     this.editor.view.dispatch(this.editor.state.tr.setSelection(selection));
     if (!isWide.matches) this.side.element.hidden = true;
     this.editor.commands.focus(undefined, { scrollIntoView: false });
@@ -210,7 +221,10 @@ export class NegotiationRoom implements Negotiation {
   }
 
   private words(thread: string): Element | null {
-    return this.editor.view.dom.querySelector(`[data-thread="${CSS.escape(thread)}"]`);
+    const id = CSS.escape(thread);
+    return this.editor.view.dom.querySelector(
+      `[data-thread="${id}"], [data-suggestion="${id}"], [data-suggested-kind="${id}"], [data-suggested-break$="${id}"], [data-suggested$="${id}"]`,
+    );
   }
 
   private show(): void {
@@ -228,6 +242,8 @@ export class NegotiationRoom implements Negotiation {
       card.show(thread, thread.id === this.active, place !== undefined || thread.resolvedAt !== null);
       return { element: card.element, at: place?.from ?? null, isSettled: thread.resolvedAt !== null };
     });
+    cards.push(...this.suggestions.show(this.active));
+    this.suggestions.mark(this.active);
     this.side.show(cards);
     this.pointed = this.order();
     this.showToggle(open.length);
@@ -236,10 +252,12 @@ export class NegotiationRoom implements Negotiation {
   private showToggle(open = this.threads.all.filter(({ resolvedAt }) => !resolvedAt).length): void {
     const { texts } = this.data;
     this.toggle.setAttribute("aria-expanded", String(this.side.isShown));
-    this.toggle.replaceChildren(
-      icon("comment"),
-      open === 0 ? texts.open : open === 1 ? texts.openOne : filled(texts.openCount, open),
-    );
+    const suggested = this.suggestions.all.length;
+    const counts = [
+      ...(open === 0 ? [] : [open === 1 ? texts.openOne : filled(texts.openCount, open)]),
+      ...(suggested === 0 ? [] : [suggested === 1 ? texts.suggestedOne : filled(texts.suggestedCount, suggested)]),
+    ];
+    this.toggle.replaceChildren(icon("comment"), counts.join(" · ") || texts.open);
   }
 
   /** Which threads have their words in the text, in what order. */
@@ -267,11 +285,12 @@ export class NegotiationRoom implements Negotiation {
   private readonly open = (): void => {
     const thread = /^#comment-([0-9a-f-]{36})$/.exec(location.hash)?.[1];
     if (!thread || !this.threads.all.some(({ id }) => id === thread)) {
-      if (isWide.matches && this.threads.all.some(({ resolvedAt }) => !resolvedAt)) this.reveal();
+      const isBusy = this.threads.all.some(({ resolvedAt }) => !resolvedAt) || this.suggestions.all.length > 0;
+      if (isWide.matches && isBusy) this.reveal();
       return;
     }
     this.choose(thread);
     this.look(thread);
-    this.cards.get(thread)?.focus();
+    this.card(thread)?.focus();
   };
 }
