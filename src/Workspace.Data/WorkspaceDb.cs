@@ -33,12 +33,16 @@ public sealed partial class WorkspaceDb(DbContextOptions<WorkspaceDb> options) :
     public DbSet<AccessRequest> AccessRequests => Set<AccessRequest>();
     public DbSet<PublicLink> PublicLinks => Set<PublicLink>();
     public DbSet<DocumentWords> DocumentWords => Set<DocumentWords>();
+    public DbSet<CommentThread> CommentThreads => Set<CommentThread>();
+    public DbSet<Comment> Comments => Set<Comment>();
+    public DbSet<CommentReaction> CommentReactions => Set<CommentReaction>();
     public DbSet<OutboxMail> Outbox => Set<OutboxMail>();
     public DbSet<DecisionSummary> Decisions => Set<DecisionSummary>();
     public DbSet<DecisionAsk> DecisionAsks => Set<DecisionAsk>();
     public DbSet<StoredEvent> StoredEvents => Set<StoredEvent>();
     public DbSet<CommandReceipt> CommandReceipts => Set<CommandReceipt>();
     public DbSet<FrozenText> FrozenTexts => Set<FrozenText>();
+    public DbSet<FrozenComments> FrozenComments => Set<FrozenComments>();
     public DbSet<SealedText> SealedTexts => Set<SealedText>();
     public DbSet<Mandate> Mandates => Set<Mandate>();
     public DbSet<MandateUse> MandateUses => Set<MandateUse>();

@@ -12,6 +12,7 @@ namespace Workspace.Realtime;
 /// <param name="Joined">This client number is now used there: an older connection with it makes way.</param>
 /// <param name="Rights">Who may do what has changed.</param>
 /// <param name="Asks">Whoever has people in the document says so.</param>
+/// <param name="Commented">What people say about the text has changed.</param>
 /// <param name="People">Who is there, where they are, or that they have gone.</param>
 internal sealed record BusMessage(
     Guid From,
@@ -20,6 +21,7 @@ internal sealed record BusMessage(
     long? Joined = null,
     bool Rights = false,
     bool Asks = false,
+    bool Commented = false,
     Presence[]? People = null
 );
 
@@ -82,6 +84,9 @@ internal sealed partial class DocumentBus(
     public void Changed(DocumentId document) => Publish(new(self, document.Value, Rights: true));
 
     public void Asks(DocumentId document) => Publish(new(self, document.Value, Asks: true));
+
+    public void Commented(DocumentId document) =>
+        Publish(new(self, document.Value, Commented: true));
 
     public void People(DocumentId document, Presence[] people)
     {

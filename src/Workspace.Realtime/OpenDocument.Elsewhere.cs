@@ -32,6 +32,11 @@ internal sealed partial class OpenDocument
             bus.People(id, [.. sessions.Select(session => session.Who)]);
         }
 
+        if (message.Commented)
+        {
+            SendCommented();
+        }
+
         foreach (var who in message.People ?? [])
         {
             HearOf(who);

@@ -81,6 +81,9 @@ internal sealed partial class OpenDocument(
     /// <summary>Another instance says what happened there.</summary>
     public void Hear(BusMessage message) => inbox.Writer.TryWrite(new Heard(message));
 
+    /// <summary>Says to everybody here that what people say about the text has changed.</summary>
+    public void Commented() => inbox.Writer.TryWrite(new CommentedDue());
+
     /// <summary>Other instances may have said what was not heard.</summary>
     public void CatchUp() => inbox.Writer.TryWrite(new CatchUpDue());
 
@@ -148,6 +151,9 @@ internal sealed partial class OpenDocument(
             case CatchUpDue:
                 await CatchUpAsync();
                 bus.Asks(id);
+                break;
+            case CommentedDue:
+                SendCommented();
                 break;
             case Leaving leaving:
                 Remove(leaving.Session);
@@ -246,6 +252,15 @@ internal sealed partial class OpenDocument(
         }
     }
 
+    private void SendCommented()
+    {
+        var message = new SerializedHubMessage(new InvocationMessage(Protocol.Commented, []));
+        foreach (var session in sessions)
+        {
+            session.Send(message, 16);
+        }
+    }
+
     private async Task SweepAsync()
     {
         var now = time.GetUtcNow();
@@ -330,6 +345,8 @@ internal sealed partial class OpenDocument(
     private sealed record Heard(BusMessage Message) : Message;
 
     private sealed record CatchUpDue : Message;
+
+    private sealed record CommentedDue : Message;
 
     private sealed record Joining(DocumentSession Session, byte[] StateVector) : Message
     {

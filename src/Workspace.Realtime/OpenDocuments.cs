@@ -54,6 +54,9 @@ internal sealed class OpenDocuments(
     /// <summary>The log of this document has grown outside it; without waiting, and nothing to do when it is not open here.</summary>
     public void CatchUp(DocumentId id) => Open(id)?.CatchUp();
 
+    /// <summary>What people say about this document has changed; nothing to do when it is not open here.</summary>
+    public void Commented(DocumentId id) => Open(id)?.Commented();
+
     private async Task<OpenDocument> OpenAsync(NetworkId network, DocumentId id)
     {
         var (stored, owners) = await store.OpenAsync(network, id);

@@ -15,6 +15,7 @@ internal static class Protocol
     public const string Saved = "Saved";
     public const string Awareness = "Awareness";
     public const string Rights = "Rights";
+    public const string Commented = "Commented";
     public const string Ended = "Ended";
 
     public static string NameOf(DocumentRight right) =>

@@ -25,6 +25,7 @@ public static class WorkspaceRealtime
         services.AddSingleton<UpdateLog>();
         services.AddSingleton<DocumentBus>();
         services.AddSingleton<DocumentStore>();
+        services.AddSingleton<SuggestionLog>();
         services.AddSingleton<DocumentDoor>();
         services.AddSingleton<OpenDocuments>();
         services.AddHostedService(provider => provider.GetRequiredService<OpenDocuments>());
@@ -39,6 +40,10 @@ public static class WorkspaceRealtime
                     .GetRequiredService<IOptions<RealtimeOptions>>()
                     .Value.Written(network, document),
             provider.GetRequiredService<TimeProvider>()
+        ));
+        services.AddSingleton(provider => new Notices(
+            provider.GetRequiredService<OpenDocuments>(),
+            provider.GetRequiredService<DocumentBus>()
         ));
         services.AddSingleton<Connections>();
         services.AddSingleton(provider => new ChangedRights(

@@ -27,11 +27,16 @@ public sealed class WrittenText
     /// <summary>The ProseMirror document.</summary>
     public JsonObject Json => tree.ToJson();
 
-    public string Text => DocumentText.Of(tree);
+    /// <summary>What is suggested and not accepted, in the order of the text.</summary>
+    public IReadOnlyList<Suggestion> Suggestions => Texts.Suggestions.In(tree);
 
-    public string Markdown => DocumentMarkdown.Of(tree);
+    /// <summary>The words when nothing of what is suggested is accepted.</summary>
+    public string Text => DocumentText.Of(Texts.Suggestions.Without(tree));
 
-    /// <summary>Escaped, with allow-listed elements and address schemes: fit to stand in a page.</summary>
+    /// <inheritdoc cref="Text"/>
+    public string Markdown => DocumentMarkdown.Of(Texts.Suggestions.Without(tree));
+
+    /// <summary>With what is suggested in <c>ins</c> and <c>del</c>. Escaped, with allow-listed elements and address schemes: fit to stand in a page.</summary>
     public string Html => DocumentHtml.Of(tree);
 
     /// <summary>A whole page, for keeping or printing.</summary>

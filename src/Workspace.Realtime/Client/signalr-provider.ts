@@ -9,7 +9,7 @@ import { BrowserUnsaved, type UnsavedStore } from "./unsaved-store";
 import { wordsOf } from "./unsent-words";
 
 /** The set of node and mark names this client knows; the server refuses another one before anything can be lost. */
-const schema = 2;
+const schema = 3;
 const pause = [0, 300, 1000, 2000, 4000, 5000];
 const patience = 15_000;
 const awarenessInterval = 50;
@@ -51,6 +51,8 @@ export interface ProviderOptions {
   /** Words typed here, or the caret, stood in what somebody took away without having seen them; they are back. */
   onKept?: (words: KeptWords) => void;
   unsaved?: UnsavedStore;
+  /** What people say about the text may have changed: after each later join, and when the server says so. */
+  onCommented?: () => void;
   connection?: HubConnection;
 }
 
@@ -100,6 +102,7 @@ export class SignalRProvider {
     this.connection.on("Saved", (pushes: number) => this.confirm(pushes));
     this.connection.on("Awareness", (people: Presence[]) => showPresence(this.awareness, people));
     this.connection.on("Rights", (right: Right) => this.become(right));
+    this.connection.on("Commented", () => this.options.onCommented?.());
     this.connection.on("Ended", (reason: string) => this.end(reason));
     this.connection.onclose(() => this.lose());
     this.doc.on("update", this.edited);
@@ -167,6 +170,7 @@ export class SignalRProvider {
     else if (before !== this.right) this.options.onRight?.(this.right);
     if (this.cannotSave()) return;
     this.flush();
+    if (!isFirst) this.options.onCommented?.();
     this.tellOfMe();
   }
 

@@ -207,6 +207,11 @@ internal static class DocumentHtml
                     html.Append('<').Append(element).Append(attributes).Append('>');
                     closing.Push(element);
                     break;
+                case "insertion" or "deletion":
+                    var change = mark.Type == "insertion" ? "ins" : "del";
+                    html.Append('<').Append(change).Append(" class=\"suggestion\">");
+                    closing.Push(change);
+                    break;
                 case "link" when mark.Text("href") is { } href && IsSafe(href):
                     html.Append("<a href=\"")
                         .Append(WebUtility.HtmlEncode(href))

@@ -7,7 +7,7 @@ namespace Workspace.Realtime.Texts;
 internal static class DocumentSchema
 {
     /// <summary>Grows with each change of names: a browser that knows fewer would delete what it does not know.</summary>
-    public const int Version = 2;
+    public const int Version = 3;
 
     public static IReadOnlySet<string> Elements { get; } =
         FrozenSet.Create(

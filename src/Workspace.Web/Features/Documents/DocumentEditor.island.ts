@@ -10,6 +10,8 @@ import { button, element } from "./editor-elements";
 import { helpers, type Helpers } from "./editor-helpers";
 import { habits } from "./editor-habits";
 import { icon } from "./editor-icons";
+import { NegotiationRoom, type NegotiationData } from "./Comments/negotiation";
+import { negotiating } from "./Comments/negotiation-keys";
 import { avatar, caret, colours, everyone } from "./editor-people";
 import { schemaExtensions } from "./editor-schema";
 import type { EditorTexts } from "./editor-texts";
@@ -23,7 +25,7 @@ const underControls = { top: 72, bottom: 24, left: 0, right: 0 };
 
 /**
  * The shared text. Inside it stands the text as the server rendered it, which stays until the live one is there.
- * Data attributes: `document`, `member`, `hub`, `documents` and `mentions` (addresses), `texts` (JSON).
+ * Data attributes: `document`, `member`, `hub`, `documents` and `mentions` (addresses), `texts` and `negotiation` (JSON).
  */
 class DocumentEditor extends HTMLElement {
   static observedAttributes = ["data-document"];
@@ -37,6 +39,7 @@ class DocumentEditor extends HTMLElement {
   private announcing?: ReturnType<typeof setTimeout>;
   private helpers?: Helpers;
   private right: Right = "read";
+  private negotiation?: NegotiationRoom;
   private isConnectedOnce = false;
 
   connectedCallback(): void {
@@ -71,6 +74,7 @@ class DocumentEditor extends HTMLElement {
       onJoined: (right) => this.edit(right),
       onRight: (right) => this.become(right),
       onKept: (words) => this.keep(words),
+      onCommented: () => this.negotiation?.refresh(),
     });
     this.provider.awareness.on("change", this.showPeople);
     const bar = element("div", "editor__toolbar editor__head");
@@ -84,9 +88,10 @@ class DocumentEditor extends HTMLElement {
     removeEventListener("beforeunload", this.warn);
     clearTimeout(this.announcing);
     this.helpers?.stop();
+    this.negotiation?.stop();
     this.editor?.destroy();
     this.provider?.destroy();
-    this.editor = this.provider = this.helpers = undefined;
+    this.editor = this.provider = this.helpers = this.negotiation = undefined;
   }
 
   private edit(right: Right): void {
@@ -99,6 +104,7 @@ class DocumentEditor extends HTMLElement {
       extensions: [
         ...schemaExtensions(this.texts, this.dataset.documents!),
         habits(this, this.texts, () => this.helpers!),
+        ...negotiating(() => this.negotiation),
         Collaboration.configure({ document: provider.doc, field: "default" }),
         CollaborationCaret.configure({
           provider: { awareness: provider.awareness },
@@ -128,8 +134,16 @@ class DocumentEditor extends HTMLElement {
       reassure: () => this.say(provider.hasUnsaved ? this.statusLine.textContent! : this.texts.alreadySaved),
     });
     this.helpers.bar.append(this.statusLine);
+    this.negotiation = new NegotiationRoom(editor, JSON.parse(this.dataset.negotiation!) as NegotiationData, {
+      mentions: this.dataset.mentions!,
+      say: (text) => this.say(text),
+    });
+    this.helpers.head.append(this.negotiation.bar);
     const body = element("div", "editor__body");
-    body.append(place, this.helpers.outline);
+    const side = element("div", "editor__side");
+    side.append(this.helpers.outline, this.negotiation.panel);
+    place.append(this.negotiation.bubble, this.negotiation.suggestions.popover);
+    body.append(place, side);
     this.replaceChildren(this.people, this.helpers.head, body, ...this.helpers.rest, this.announcer);
     this.classList.add("editor");
     this.showPeople();

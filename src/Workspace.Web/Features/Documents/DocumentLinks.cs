@@ -25,5 +25,15 @@ internal static class DocumentLinks
     public static string Content(NetworkId network, DocumentId id, string format) =>
         $"/api/v1/networks/{network}/documents/{id}/content?format={format}";
 
+    /// <summary>The document with one of the conversations about it opened.</summary>
+    public static string Thread(string network, DocumentId id, ThreadId thread) =>
+        $"{One(network, id)}#comment-{thread}";
+
+    public static string Comments(NetworkId network, DocumentId id) =>
+        $"/api/v1/networks/{network}/documents/{id}/comments";
+
+    public static string Suggestions(NetworkId network, DocumentId id) =>
+        $"/api/v1/networks/{network}/documents/{id}/suggestions";
+
     public static string Mentions(NetworkId network) => $"/api/v1/networks/{network}/mentions";
 }

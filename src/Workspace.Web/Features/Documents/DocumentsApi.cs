@@ -9,6 +9,8 @@ using Workspace.Data;
 using Workspace.Data.Isolation;
 using Workspace.Realtime;
 using Workspace.Web.Features.Documents.Sharing;
+using Workspace.Web.Features.Documents.Comments;
+using Workspace.Web.Features.Documents.Suggestions;
 using Workspace.Web.Http;
 
 namespace Workspace.Web.Features.Documents;
@@ -35,6 +37,8 @@ internal static class DocumentsApi
         documents.MapGet("/{documentId:guid}/content", ContentAsync).WithName("getDocumentContent");
         HistoryApi.Map(documents);
         SharingApi.Map(documents);
+        CommentsApi.Map(documents);
+        SuggestionsApi.Map(documents);
     }
 
     private static async Task<Ok<DocumentDto[]>> ListAsync(

@@ -3,6 +3,7 @@ using Workspace.Identity.People;
 using Workspace.Identity.Sessions;
 using Workspace.Realtime;
 using Workspace.Web.Features.Documents.Sharing;
+using Workspace.Web.Features.Documents.Comments;
 using Workspace.Web.Hosting;
 using Workspace.Workflows.Json;
 
@@ -29,6 +30,10 @@ internal static class DocumentsRoom
         services.AddScoped<SharingActs>();
         services.AddScoped<SharingMail>();
         services.AddScoped<AskForAccess>();
+        services.AddScoped<CommentRights>();
+        services.AddScoped<CommentMail>();
+        services.AddScoped<StartThread>();
+        services.AddScoped<CommentActs>();
     }
 
     public static void Map(WebApplication app, RouteGroupBuilder network)

@@ -7,6 +7,7 @@ import { address } from "./editor-link";
 import { Callout, Details, DetailsSummary, Mention, type CalloutKind } from "./editor-nodes";
 import { OthersEdits } from "./editor-others";
 import { tableExtensions } from "./editor-table";
+import { suggestionSchema } from "./Suggestions/suggestion-schema";
 
 /** A document's headings stand below the page's title: level 1 is an h2. `data-level` keeps them so through copy and paste. */
 const HeadingBelowTitle = Heading.extend({
@@ -58,6 +59,7 @@ export const schemaExtensions = (texts: SchemaTexts, documents: string): Extensi
   TaskList,
   TaskItem.configure({ nested: true, a11y: { checkboxLabel: (node) => `${texts.taskDone}: ${node.textContent}` } }),
   OthersEdits,
+  ...suggestionSchema,
   ...tableExtensions,
   Callout.configure({ labels: texts.callout }),
   Details.configure({ open: texts.foldOpen, close: texts.foldClose }),

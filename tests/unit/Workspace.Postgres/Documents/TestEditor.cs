@@ -16,6 +16,7 @@ public sealed class TestEditor : IAsyncDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
     private readonly HubConnection connection;
     private readonly Channel<object> heard = Channel.CreateUnbounded<object>();
+    private static readonly object CommentedMessage = new();
     private long pushes;
 
     private TestEditor(HubConnection connection) => this.connection = connection;
@@ -32,6 +33,8 @@ public sealed class TestEditor : IAsyncDisposable
 
     /// <summary>The connection itself is closed.</summary>
     public bool IsCut { get; private set; }
+    /// <summary>How often the server said that what people say has changed.</summary>
+    public int Commented { get; private set; }
     public List<Presence> Seen { get; } = [];
 
     public ulong Client => (ulong)Welcome!.Client;
@@ -78,6 +81,7 @@ public sealed class TestEditor : IAsyncDisposable
             editor.heard.Writer.TryWrite(new Cut());
             return Task.CompletedTask;
         };
+        connection.On("Commented", () => editor.heard.Writer.TryWrite(CommentedMessage));
         connection.On<string>("Ended", reason => editor.heard.Writer.TryWrite(reason));
         await connection.StartAsync(TestContext.Current.CancellationToken);
         await connection.SendAsync("Join", document.ToString(), schema, new byte[] { 0 }, client);
@@ -153,6 +157,9 @@ public sealed class TestEditor : IAsyncDisposable
                     break;
                 case string reason:
                     Ended = reason;
+                    break;
+                case var message when message == CommentedMessage:
+                    Commented++;
                     break;
             }
         }

@@ -326,7 +326,9 @@ public sealed partial class LeakTests(PostgresServer server)
                 );
                 var heard = new List<string>();
                 connection.On<string>("Ended", reason => ended.TrySetResult(reason));
-                foreach (var message in new[] { "Joined", "Changed", "Saved", "Awareness" })
+                foreach (
+                    var message in new[] { "Joined", "Changed", "Saved", "Awareness", "Commented" }
+                )
                 {
                     connection.On(
                         message,

@@ -31,6 +31,7 @@ internal sealed class World
         using var teacher = await workspace.BrowserAsync(decision.Teacher);
         var documents = await teacher.GetAsync(network.Page("documents"));
         await documents.Form("create").PostAsync(("Title", "Schets van de straat"));
+        await CommentAsync(workspace, decision.Host);
         documents = await teacher.GetAsync(network.Page("documents"));
         var trashed = await documents.Form("create").PostAsync(("Title", "Weg ermee"));
         await trashed.Form("trash").PostAsync();
@@ -113,6 +114,56 @@ internal sealed class World
 
         Assert.Equal(DecisionState.Decided, (await decision.LoadAsync()).State);
     }
+
+    /// <summary>A conversation about the document that is there.</summary>
+    private static Task CommentAsync(TestWorkspace workspace, TestMember member) =>
+        workspace.Database.InAsync(
+            member.Actor,
+            async db =>
+            {
+                var now = TimeProvider.System.GetUtcNow();
+                var thread = ThreadId.New();
+                db.CommentThreads.Add(
+                    new()
+                    {
+                        Id = thread,
+                        NetworkId = member.Network.Id,
+                        DocumentId = db.Documents.OrderBy(document => document.CreatedAt).Last().Id,
+                        AnchorFrom = [1, 7, .. "default"u8, 0],
+                        AnchorUntil = [1, 7, .. "default"u8, 0],
+                        Quote = "de straat",
+                        StartedBy = member.Id,
+                        StartedAt = now,
+                    }
+                );
+                await db.SaveChangesAsync();
+                var comment = CommentId.New();
+                db.Comments.Add(
+                    new()
+                    {
+                        Id = comment,
+                        NetworkId = member.Network.Id,
+                        ThreadId = thread,
+                        WrittenBy = member.Id,
+                        WrittenAt = now,
+                        Words = "Hoe breed?",
+                        Mentions = [],
+                    }
+                );
+                await db.SaveChangesAsync();
+                db.CommentReactions.Add(
+                    new()
+                    {
+                        Id = Guid.CreateVersion7(),
+                        NetworkId = member.Network.Id,
+                        CommentId = comment,
+                        MemberId = member.Id,
+                        Kind = Data.Documents.ReactionKind.Agree,
+                    }
+                );
+                await db.SaveChangesAsync();
+            }
+        );
 
     private static void Expect(Page page, string under) =>
         Assert.True(
