@@ -9,13 +9,11 @@ namespace Workspace.Realtime;
 /// <summary>A document's text as its log says: every acknowledged edit is in it.</summary>
 public sealed class WrittenText
 {
-    private readonly ProseMirrorNode tree;
-
     internal WrittenText(YDocument content, long sequence)
     {
         Sequence = sequence;
         State = content.EncodeState();
-        tree = ProseMirrorTree.Read(content);
+        Tree = ProseMirrorTree.Read(content);
     }
 
     /// <summary>The last update of the log that is in it; 0 when nothing was written yet.</summary>
@@ -24,15 +22,18 @@ public sealed class WrittenText
     /// <summary>The Yjs state (update format V1), which any Yjs client can read.</summary>
     public byte[] State { get; }
 
-    /// <summary>The ProseMirror document.</summary>
-    public JsonObject Json => tree.ToJson();
+    /// <summary>The ProseMirror document. Its names and values come from users.</summary>
+    public ProseMirrorNode Tree { get; }
 
-    public string Text => DocumentText.Of(tree);
+    /// <summary>The same in ProseMirror's own JSON.</summary>
+    public JsonObject Json => Tree.ToJson();
 
-    public string Markdown => DocumentMarkdown.Of(tree);
+    public string Text => DocumentText.Of(Tree);
+
+    public string Markdown => DocumentMarkdown.Of(Tree);
 
     /// <summary>Escaped, with allow-listed elements and address schemes: fit to stand in a page.</summary>
-    public string Html => DocumentHtml.Of(tree);
+    public string Html => DocumentHtml.Of(Tree);
 
     /// <summary>A whole page, for keeping or printing.</summary>
     public string ToPage(string title, string language) =>
