@@ -106,12 +106,12 @@ internal sealed class DocxReader
     /// <param name="box">The style of paragraphs in the box around them, which says nothing more inside.</param>
     private List<ProseMirrorNode> Blocks(XElement parent, string? box, int depth)
     {
-        var flow = new DocxFlow();
+        var flow = new BlockFlow();
         AddAll(flow, parent, box, depth);
         return flow.End();
     }
 
-    private void AddAll(DocxFlow flow, XElement parent, string? box, int depth)
+    private void AddAll(BlockFlow flow, XElement parent, string? box, int depth)
     {
         cancellationToken.ThrowIfCancellationRequested();
         if (depth > MaxDepth)
@@ -183,7 +183,7 @@ internal sealed class DocxReader
     private static XElement WithoutDeletion(XElement properties) =>
         new(properties.Name, properties.Elements().Where(one => one.Name.LocalName != "rPr"));
 
-    private void Control(DocxFlow flow, XElement control, string? box, int depth)
+    private void Control(BlockFlow flow, XElement control, string? box, int depth)
     {
         var properties = control.Child("sdtPr");
         if (control.Child("sdtContent") is not { } content)
@@ -234,7 +234,7 @@ internal sealed class DocxReader
         }
     }
 
-    private void Paragraph(DocxFlow flow, XElement paragraph, string? box, int depth)
+    private void Paragraph(BlockFlow flow, XElement paragraph, string? box, int depth)
     {
         var properties = paragraph.Child("pPr");
         var style = styles.OfParagraph(properties.Value("pStyle"));
@@ -287,7 +287,7 @@ internal sealed class DocxReader
         XElement? Properties
     );
 
-    private void Add(DocxFlow flow, ParagraphRead read, string? box)
+    private void Add(BlockFlow flow, ParagraphRead read, string? box)
     {
         var (style, number, line, isEmpty, properties) = read;
         var content = line.Content;
@@ -349,7 +349,7 @@ internal sealed class DocxReader
         }
     }
 
-    private void AddItem(DocxFlow flow, DocxNumber number, DocxLines.Line line)
+    private void AddItem(BlockFlow flow, DocxNumber number, DocxLines.Line line)
     {
         if (!number.IsBullet && !number.IsNone && number.Format != "decimal" && line.Tick is null)
         {
@@ -368,7 +368,7 @@ internal sealed class DocxReader
         );
     }
 
-    private void AddPlain(DocxFlow flow, ParagraphRead read, string? box)
+    private void AddPlain(BlockFlow flow, ParagraphRead read, string? box)
     {
         var (style, number, line, isEmpty, _) = read;
         var paragraph = Node("paragraph", Labelled(number, line.Content));

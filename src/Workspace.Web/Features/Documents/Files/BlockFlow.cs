@@ -1,10 +1,10 @@
 using Workspace.Realtime.Yjs;
 using static Workspace.Web.Features.Documents.Files.Nodes;
 
-namespace Workspace.Web.Features.Documents.Files.Docx;
+namespace Workspace.Web.Features.Documents.Files;
 
-/// <summary>Makes blocks of paragraphs that follow each other: in Word a list or a box is only a likeness of neighbours.</summary>
-internal sealed class DocxFlow
+/// <summary>Makes blocks of paragraphs that follow each other: in a word processor a box, and in Word a list as well, is only a likeness of neighbours.</summary>
+internal sealed class BlockFlow
 {
     private readonly List<ProseMirrorNode> blocks = [];
     private readonly Stack<OpenList> lists = [];
@@ -30,6 +30,7 @@ internal sealed class DocxFlow
     {
         CloseTo(0);
         group = null;
+        GoesOn = false;
         blocks.AddRange(nodes);
     }
 
@@ -93,6 +94,49 @@ internal sealed class DocxFlow
         CloseTo(Math.Max(1, depth));
         lists.Peek().Items[^1].Content.AddRange(nodes);
     }
+
+    /// <summary>Whether the last blocks were added by <see cref="GoOn"/>: the list they stand in may go on.</summary>
+    public bool GoesOn { get; private set; }
+
+    /// <summary>Adds to the last item, at this depth, of the list that was added last.</summary>
+    public void GoOn(int depth, IReadOnlyList<ProseMirrorNode> nodes)
+    {
+        CloseTo(0);
+        if (blocks is [.., var last] && IsList(last))
+        {
+            blocks[^1] = WithMore(last, Math.Max(1, depth), nodes);
+            GoesOn = true;
+        }
+        else
+        {
+            Add(nodes);
+        }
+    }
+
+    /// <summary>The last block, which is taken away to be added again with more in it.</summary>
+    public ProseMirrorNode TakeLast()
+    {
+        var last = blocks[^1];
+        blocks.RemoveAt(blocks.Count - 1);
+        return last;
+    }
+
+    private static ProseMirrorNode WithMore(
+        ProseMirrorNode list,
+        int depth,
+        IReadOnlyList<ProseMirrorNode> nodes
+    )
+    {
+        var item = list.Content[^1];
+        var content =
+            depth > 1 && item.Content is [.., var inner] && IsList(inner)
+                ? item.Content.SkipLast(1).Append(WithMore(inner, depth - 1, nodes))
+                : item.Content.Concat(nodes);
+        return list with { Content = [.. list.Content.SkipLast(1), item with { Content = [.. content] }] };
+    }
+
+    private static bool IsList(ProseMirrorNode node) =>
+        node.Type is "bulletList" or "orderedList" or "taskList" && node.Content.Count > 0;
 
     private void CloseTo(int depth)
     {

@@ -1,10 +1,10 @@
 using System.Globalization;
 using System.Xml.Linq;
 
-namespace Workspace.Web.Features.Documents.Files.Docx;
+namespace Workspace.Web.Features.Documents.Files;
 
-/// <summary>Reads WordprocessingML by local names: the transitional and the strict form differ in nothing but their namespaces.</summary>
-internal static class Word
+/// <summary>Reads XML by local names: versions of a format differ in nothing but their namespaces.</summary>
+internal static class XmlParts
 {
     public static XElement? Child(this XElement? element, string name) =>
         element?.Elements().FirstOrDefault(child => child.Name.LocalName == name);
