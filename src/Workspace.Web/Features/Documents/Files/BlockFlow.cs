@@ -3,6 +3,15 @@ using static Workspace.Web.Features.Documents.Files.Nodes;
 
 namespace Workspace.Web.Features.Documents.Files;
 
+/// <summary>Which list a paragraph is in: Word knows no lists, only numbers that go on.</summary>
+/// <param name="Look">Numberings with the same look count on together.</param>
+/// <param name="IsNew">Its numbers begin anew with this paragraph.</param>
+internal sealed record ListIdentity(string Numbering, string Look, bool IsNew)
+{
+    public bool GoesOnWith(ListIdentity other) =>
+        Numbering == other.Numbering || (Look == other.Look && !IsNew);
+}
+
 /// <summary>Makes blocks of paragraphs that follow each other: in a word processor a box, and in Word a list as well, is only a likeness of neighbours.</summary>
 internal sealed class BlockFlow
 {
@@ -10,7 +19,7 @@ internal sealed class BlockFlow
     private readonly Stack<OpenList> lists = [];
     private string? group;
 
-    private sealed record OpenList(string Id, int Level, string Kind, int Start)
+    private sealed record OpenList(ListIdentity Id, int Level, string Kind, int Start)
     {
         public List<(List<ProseMirrorNode> Content, bool IsTicked)> Items { get; } = [];
     }
@@ -54,7 +63,7 @@ internal sealed class BlockFlow
     }
 
     public void AddItem(
-        string list,
+        ListIdentity list,
         int level,
         string kind,
         int number,
@@ -66,7 +75,7 @@ internal sealed class BlockFlow
             lists.TryPeek(out var last)
             && (
                 last.Level > level
-                || (last.Level == level && (last.Id != list || last.Kind != kind))
+                || (last.Level == level && (!list.GoesOnWith(last.Id) || last.Kind != kind))
             )
         )
         {
@@ -132,7 +141,10 @@ internal sealed class BlockFlow
             depth > 1 && item.Content is [.., var inner] && IsList(inner)
                 ? item.Content.SkipLast(1).Append(WithMore(inner, depth - 1, nodes))
                 : item.Content.Concat(nodes);
-        return list with { Content = [.. list.Content.SkipLast(1), item with { Content = [.. content] }] };
+        return list with
+        {
+            Content = [.. list.Content.SkipLast(1), item with { Content = [.. content] }],
+        };
     }
 
     private static bool IsList(ProseMirrorNode node) =>

@@ -23,16 +23,13 @@ internal sealed class DocxNumbering
         {
             NumberID = lists.Count + 1,
         };
-        if (kind == "orderedList")
-        {
-            instance.Append(
-                new LevelOverride(new StartOverrideNumberingValue { Val = start })
-                {
-                    LevelIndex = depth - 1,
-                }
-            );
-        }
-
+        // Without it, Word and others go on with the list before.
+        instance.Append(
+            new LevelOverride(new StartOverrideNumberingValue { Val = start })
+            {
+                LevelIndex = depth - 1,
+            }
+        );
         lists.Add(instance);
         return lists.Count;
     }

@@ -7,7 +7,13 @@ namespace Workspace.Web.Features.Documents.Files.Docx;
 /// <param name="Format">As Word calls it: bullet, decimal, lowerLetter, none …</param>
 /// <param name="Count">The number this paragraph has at its level.</param>
 /// <param name="Label">What Word puts before the paragraph, such as "Artikel 3" or "2.1".</param>
-internal sealed record DocxNumber(string List, int Level, string Format, int Count, string Label)
+internal sealed record DocxNumber(
+    ListIdentity List,
+    int Level,
+    string Format,
+    int Count,
+    string Label
+)
 {
     public bool IsBullet => Format == "bullet";
 
@@ -61,11 +67,14 @@ internal sealed partial class DocxNumbers
             counts[id] = count = new int?[Levels];
         }
 
-        var start = StartOverride(instance, level);
+        var start = begun.Add((list, level)) ? StartOverride(instance, level) : null;
         count[level] =
-            start is not null && begun.Add((list, level)) ? start
-            : count[level] is { } last ? last + 1
-            : Level(instance, id, level).Value("start").Number() ?? 1;
+            start
+            ?? (
+                count[level] is { } last
+                    ? last + 1
+                    : Level(instance, id, level).Value("start").Number() ?? 1
+            );
         Array.Clear(count, level + 1, Levels - level - 1);
         var definition = Level(instance, id, level);
         var text = definition.Value("lvlText") ?? "";
@@ -85,7 +94,7 @@ internal sealed partial class DocxNumbers
                     );
                 }
             );
-        return new(list, level, format, count[level] ?? 1, label)
+        return new(new(list, id, start is not null), level, format, count[level] ?? 1, label)
         {
             IsLegal = Place().Count(text) > 1 || Place().Replace(text, "").Any(char.IsLetter),
         };

@@ -9,6 +9,9 @@ internal sealed class DocxReader
 {
     private const int MaxDepth = 40;
 
+    /// <summary>Paragraphs that begin with a box to tick and have no number.</summary>
+    private static readonly ListIdentity Ticks = new("ticks", "ticks", false);
+
     private readonly ImportReport report = new();
     private readonly DocxStyleSheet styles;
     private readonly DocxNumbers numbers;
@@ -335,7 +338,7 @@ internal sealed class DocxReader
         else if (line.Tick is { } isTicked)
         {
             flow.AddItem(
-                "ticks",
+                Ticks,
                 flow.FirstLevel,
                 "taskList",
                 1,

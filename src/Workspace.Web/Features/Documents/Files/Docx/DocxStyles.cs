@@ -201,7 +201,7 @@ internal static class DocxStyles
                 ),
                 Paragraph(
                     CalloutLabel(kind),
-                    $"Callout label {kind}",
+                    $"Callout Label {kind}",
                     new(new KeepNext()),
                     new(new Bold(), new Color { Val = CalloutColours(kind).Border }),
                     CalloutStyle(kind)

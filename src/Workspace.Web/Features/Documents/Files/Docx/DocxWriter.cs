@@ -289,9 +289,17 @@ internal sealed partial class DocxWriter
     private SdtBlock Box(string tag, string? name, IEnumerable<OpenXmlElement> blocks)
     {
         List<OpenXmlElement> inside = [.. blocks];
+        var properties = runs.Control(tag, name);
+        // Without a gallery LibreOffice 7 takes a control with one paragraph for a field, and loses the line breaks in it.
+        properties.Append(
+            new SdtContentDocPartObject(
+                new DocPartGallery { Val = DocxNames.Application },
+                new DocPartUnique()
+            )
+        );
         // A control holds at least one block.
         return new SdtBlock(
-            runs.Control(tag, name),
+            properties,
             new SdtContentBlock(inside.Count == 0 ? [Filler()] : inside)
         );
     }

@@ -32,7 +32,12 @@ internal sealed class OdtLines(OdtStyleSheet styles, ImportReport report)
         return line;
     }
 
-    private void Children(Line line, XElement parent, IReadOnlyList<ProseMirrorMark> marks, int depth)
+    private void Children(
+        Line line,
+        XElement parent,
+        IReadOnlyList<ProseMirrorMark> marks,
+        int depth
+    )
     {
         if (depth > MaxDepth)
         {
@@ -53,12 +58,21 @@ internal sealed class OdtLines(OdtStyleSheet styles, ImportReport report)
         }
     }
 
-    private void Element(Line line, XElement element, IReadOnlyList<ProseMirrorMark> marks, int depth)
+    private void Element(
+        Line line,
+        XElement element,
+        IReadOnlyList<ProseMirrorMark> marks,
+        int depth
+    )
     {
         switch (element.Name.LocalName)
         {
             case "s":
-                Add(line, new string(' ', Math.Clamp(element.Property("c").Number() ?? 1, 1, MaxSpaces)), marks);
+                Add(
+                    line,
+                    new string(' ', Math.Clamp(element.Property("c").Number() ?? 1, 1, MaxSpaces)),
+                    marks
+                );
                 break;
             case "tab":
                 Add(line, "\t", marks);
@@ -92,7 +106,9 @@ internal sealed class OdtLines(OdtStyleSheet styles, ImportReport report)
                 report.Add(LeftOut.TrackedChanges);
                 break;
             case "bookmark-start"
-                when element.Property("name")?.Split('_') is ["ws", "mention", _, _, ..] and var name:
+                when element.Property("name")?.Split('_')
+                    is ["ws", "mention", _, _, ..]
+                        and var name:
                 line.Mention = (name, line.Content.Count);
                 break;
             case "bookmark-end"
@@ -101,7 +117,13 @@ internal sealed class OdtLines(OdtStyleSheet styles, ImportReport report)
                     && line.Content.Count > start:
                 var label = string.Concat(line.Content.Skip(start).Select(one => one.Text));
                 line.Content.RemoveRange(start, line.Content.Count - start);
-                line.Content.Add(Nodes.Mention(name[2], name[3], name[2] == "person" ? label.TrimStart('@') : label));
+                line.Content.Add(
+                    Nodes.Mention(
+                        name[2],
+                        name[3],
+                        name[2] == "person" ? label.TrimStart('@') : label
+                    )
+                );
                 line.Mention = null;
                 break;
             case "frame" or "custom-shape" or "rect" or "g":
@@ -113,8 +135,17 @@ internal sealed class OdtLines(OdtStyleSheet styles, ImportReport report)
             case "object" or "object-ole":
                 report.Add(LeftOut.Objects);
                 break;
-            case "bookmark" or "bookmark-start" or "bookmark-end" or "soft-page-break" or "annotation-end" or "change-end":
-            case "toc-mark" or "alphabetical-index-mark" or "reference-mark" or "reference-mark-start" or "reference-mark-end":
+            case "bookmark"
+            or "bookmark-start"
+            or "bookmark-end"
+            or "soft-page-break"
+            or "annotation-end"
+            or "change-end":
+            case "toc-mark"
+            or "alphabetical-index-mark"
+            or "reference-mark"
+            or "reference-mark-start"
+            or "reference-mark-end":
                 break;
             default:
                 // Fields: what they say now.
@@ -128,8 +159,14 @@ internal sealed class OdtLines(OdtStyleSheet styles, ImportReport report)
         var boxes = element
             .DescendantsAndSelf()
             .Where(one => one.Name.LocalName is "text-box" or "custom-shape")
-            .Where(one => one.Elements().Any(child => child.Name.LocalName is "p" or "h" or "list" or "table"))
-            .Where(one => !one.Ancestors().TakeWhile(above => above != element.Parent).Any(above => above.Name.LocalName == "text-box"))
+            .Where(one =>
+                one.Elements().Any(child => child.Name.LocalName is "p" or "h" or "list" or "table")
+            )
+            .Where(one =>
+                !one.Ancestors()
+                    .TakeWhile(above => above != element.Parent)
+                    .Any(above => above.Name.LocalName == "text-box")
+            )
             .ToList();
         line.Boxes.AddRange(boxes);
         if (boxes.Count == 0)
@@ -170,7 +207,10 @@ internal sealed class OdtLines(OdtStyleSheet styles, ImportReport report)
         string.Join(
             ' ',
             (body?.Elements() ?? []).Select(paragraph =>
-                string.Concat(paragraph.DescendantNodes().OfType<XText>().Select(text => text.Value)).Trim()
+                string.Concat(
+                        paragraph.DescendantNodes().OfType<XText>().Select(text => text.Value)
+                    )
+                    .Trim()
             )
         );
 

@@ -57,7 +57,10 @@ internal sealed partial class OdtReader
         counts[(style, level)] = start + items.Count - 1;
         return last is null ? Kind(items, style, level, start)
             : last.Type == "taskList"
-                ? last with { Content = [.. items.Select(item => TickOf(item) is null ? item : Task(item))] }
+                ? last with
+                {
+                    Content = [.. items.Select(item => TickOf(item) is null ? item : Task(item))],
+                }
             : last with { Content = items };
     }
 
@@ -70,7 +73,8 @@ internal sealed partial class OdtReader
         }
 
         var isContinued =
-            list.Property("continue-numbering") == "true" || list.Property("continue-list") is not null;
+            list.Property("continue-numbering") == "true"
+            || list.Property("continue-list") is not null;
         return isContinued ? counts.GetValueOrDefault((style, level)) + 1 : 1;
     }
 
@@ -144,7 +148,14 @@ internal sealed partial class OdtReader
     }
 
     private static char? TickOf(ProseMirrorNode item) =>
-        item.Content is [{ Type: "paragraph", Content: [{ IsText: true, Text: [var sign and ('☐' or '☑' or '☒'), ..] }, ..] }, ..]
+        item.Content
+            is [
+                {
+                    Type: "paragraph",
+                    Content: [{ IsText: true, Text: [var sign and ('☐' or '☑' or '☒'), ..] }, ..]
+                },
+                ..,
+            ]
             ? sign
             : null;
 
@@ -152,7 +163,10 @@ internal sealed partial class OdtReader
     {
         var line = item.Content[0];
         var words = line.Content[0].Text![1..];
-        var first = line.Content[0] with { Text = words is ['\u00a0' or ' ' or '\t', ..] ? words[1..] : words };
+        var first = line.Content[0] with
+        {
+            Text = words is ['\u00a0' or ' ' or '\t', ..] ? words[1..] : words,
+        };
         return Node(
                 "taskItem",
                 [line with { Content = [first, .. line.Content.Skip(1)] }, .. item.Content.Skip(1)]
@@ -163,9 +177,18 @@ internal sealed partial class OdtReader
     private ProseMirrorNode Table(XElement table, int depth)
     {
         var widths = isOurs
-            ? table.Descendants()
-                .Where(one => one.Name.LocalName == "table-column" && one.Ancestors().First(above => above.Name.LocalName == "table") == table)
-                .Select(column => column.Property("style-name")?.Split('_') is [OdtNames.Column, "table-column", var pixels] ? pixels.Number() ?? 0 : 0)
+            ? table
+                .Descendants()
+                .Where(one =>
+                    one.Name.LocalName == "table-column"
+                    && one.Ancestors().First(above => above.Name.LocalName == "table") == table
+                )
+                .Select(column =>
+                    column.Property("style-name")?.Split('_')
+                        is [OdtNames.Column, "table-column", var pixels]
+                        ? pixels.Number() ?? 0
+                        : 0
+                )
                 .ToList()
             : [];
         var rows = new List<ProseMirrorNode>();
@@ -173,7 +196,13 @@ internal sealed partial class OdtReader
         return Node("table", rows);
     }
 
-    private void AddRows(List<ProseMirrorNode> rows, XElement parent, List<int> widths, bool isHead, int depth)
+    private void AddRows(
+        List<ProseMirrorNode> rows,
+        XElement parent,
+        List<int> widths,
+        bool isHead,
+        int depth
+    )
     {
         foreach (var element in parent.Elements())
         {
@@ -200,17 +229,33 @@ internal sealed partial class OdtReader
         {
             if (element.Name.LocalName == "table-cell" && cells.Count < MaxCells)
             {
-                var columns = Math.Clamp(element.Property("number-columns-spanned").Number() ?? 1, 1, 50);
+                var columns = Math.Clamp(
+                    element.Property("number-columns-spanned").Number() ?? 1,
+                    1,
+                    50
+                );
                 var isHeader =
                     isHead
                     || element.Property("style-name") == OdtNames.HeaderCell
-                    || element.Children("p").Any(one => styles.Of("paragraph", one.Property("style-name")).Is("Table Heading"));
+                    || element
+                        .Children("p")
+                        .Any(one =>
+                            styles.Of("paragraph", one.Property("style-name")).Is("Table Heading")
+                        );
                 var width = widths.Skip(at).Take(columns).ToList();
                 cells.Add(
                     Node(isHeader ? "tableHeader" : "tableCell", Blocks(element, null, depth + 1))
                         .With(
                             ("colspan", (double)columns),
-                            ("rowspan", (double)Math.Clamp(element.Property("number-rows-spanned").Number() ?? 1, 1, 500)),
+                            (
+                                "rowspan",
+                                (double)
+                                    Math.Clamp(
+                                        element.Property("number-rows-spanned").Number() ?? 1,
+                                        1,
+                                        500
+                                    )
+                            ),
                             (
                                 "colwidth",
                                 width.Count == columns && width.TrueForAll(one => one > 0)

@@ -50,7 +50,10 @@ internal sealed partial class OdtReader
         lines = new(styles, report);
         isOurs = meta.Child("generator")?.Value == OdtNames.Generator;
         if (
-            common.Child("master-styles")?.Descendants().Any(one => one.Name.LocalName is "header" or "footer" && one.HasElements)
+            common
+                .Child("master-styles")
+                ?.Descendants()
+                .Any(one => one.Name.LocalName is "header" or "footer" && one.HasElements)
             is true
         )
         {
@@ -96,7 +99,13 @@ internal sealed partial class OdtReader
                 case "numbered-paragraph":
                     AddAll(flow, element, box, depth + 1);
                     break;
-                case "table-of-content" or "alphabetical-index" or "illustration-index" or "table-index" or "bibliography" or "user-index" or "object-index":
+                case "table-of-content"
+                or "alphabetical-index"
+                or "illustration-index"
+                or "table-index"
+                or "bibliography"
+                or "user-index"
+                or "object-index":
                     report.Add(LeftOut.Contents);
                     break;
                 case "frame" or "custom-shape":
@@ -135,7 +144,8 @@ internal sealed partial class OdtReader
                 break;
             case ["ws", "callout", var kind, _]:
                 flow.Add(
-                    Node("callout", Blocks(section, CalloutName(kind), depth + 1)).With(("kind", kind))
+                    Node("callout", Blocks(section, CalloutName(kind), depth + 1))
+                        .With(("kind", kind))
                 );
                 break;
             case ["ws", "details", _]:
@@ -168,7 +178,9 @@ internal sealed partial class OdtReader
         var style = styles.Of("paragraph", paragraph.Property("style-name"));
         var line = lines.Read(paragraph);
         var content = line.Content;
-        var isEmpty = content.TrueForAll(node => node.IsText && string.IsNullOrWhiteSpace(node.Text));
+        var isEmpty = content.TrueForAll(node =>
+            node.IsText && string.IsNullOrWhiteSpace(node.Text)
+        );
         if (
             (style.Is("Filler") && isEmpty)
             || style.Names.Any(name => name.StartsWith("Callout Label ", StringComparison.Ordinal))
@@ -203,7 +215,10 @@ internal sealed partial class OdtReader
     {
         if (paragraph.Name.LocalName == "h" && (!isEmpty || isOurs))
         {
-            return Heading(Math.Clamp(paragraph.Property("outline-level").Number() ?? 1, 1, 3), content);
+            return Heading(
+                Math.Clamp(paragraph.Property("outline-level").Number() ?? 1, 1, 3),
+                content
+            );
         }
 
         if (style.Is("Title") && !isEmpty)
@@ -217,7 +232,13 @@ internal sealed partial class OdtReader
             : null;
     }
 
-    private void Plain(BlockFlow flow, OdtStyle style, ProseMirrorNode paragraph, string? box, bool isEmpty)
+    private void Plain(
+        BlockFlow flow,
+        OdtStyle style,
+        ProseMirrorNode paragraph,
+        string? box,
+        bool isEmpty
+    )
     {
         var callout = Array.Find(Callouts, kind => style.Is(CalloutName(kind)));
         if (style.Is("Preformatted Text"))
@@ -225,7 +246,10 @@ internal sealed partial class OdtReader
             flow.AddTo(
                 "code",
                 nodes => Node("codeBlock", nodes),
-                paragraph with { Content = [.. paragraph.Content, Node("hardBreak")] }
+                paragraph with
+                {
+                    Content = [.. paragraph.Content, Node("hardBreak")],
+                }
             );
         }
         else if (style.Is("Quotations") && box != OdtNames.Quote)

@@ -80,10 +80,13 @@ internal sealed class OdtStyleSheet
                 .GetValueOrDefault(name)
                 ?.Elements()
                 .FirstOrDefault(one =>
-                    one.Property("level") == Math.Min(level, 10).ToString(CultureInfo.InvariantCulture)
+                    one.Property("level")
+                    == Math.Min(level, 10).ToString(CultureInfo.InvariantCulture)
                 );
         return look?.Name.LocalName == "list-level-style-number"
-            ? string.IsNullOrEmpty(look.Property("num-format")) ? "none" : "number"
+            ? string.IsNullOrEmpty(look.Property("num-format"))
+                ? "none"
+                : "number"
             : "bullet";
     }
 
@@ -120,7 +123,8 @@ internal sealed class OdtStyleSheet
             weight ??= run.Property("font-weight");
             slant ??= run.Property("font-style");
             under ??= run.Property("text-underline-style");
-            through ??= run.Property("text-line-through-style") ?? run.Property("text-line-through-type");
+            through ??=
+                run.Property("text-line-through-style") ?? run.Property("text-line-through-type");
             at = style.Property("parent-style-name");
         }
 

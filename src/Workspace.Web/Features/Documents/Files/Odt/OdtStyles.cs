@@ -17,14 +17,26 @@ internal static class OdtStyles
 
     public static XElement All(string language)
     {
-        var (code, country) = language.Split('-') is [var one, var two] ? (one, two) : (language, "none");
+        var (code, country) = language.Split('-') is [var one, var two]
+            ? (one, two)
+            : (language, "none");
         return new(
             Office + "styles",
             new XElement(
                 Style + "default-style",
                 new XAttribute(Style + "family", "paragraph"),
-                Paragraph(("margin-bottom", "0.21cm"), ("line-height", "125%"), ("orphans", "2"), ("widows", "2")),
-                Run(("font-family", Sans), ("font-size", "11pt"), ("language", code), ("country", country))
+                Paragraph(
+                    ("margin-bottom", "0.21cm"),
+                    ("line-height", "125%"),
+                    ("orphans", "2"),
+                    ("widows", "2")
+                ),
+                Run(
+                    ("font-family", Sans),
+                    ("font-size", "11pt"),
+                    ("language", code),
+                    ("country", country)
+                )
             ),
             new XElement(Style + "default-style", new XAttribute(Style + "family", "table")),
             Named("Standard", null),
@@ -48,11 +60,20 @@ internal static class OdtStyles
                 ),
                 Run(("color", Grey))
             ),
-            Named("Preformatted_20_Text", "Standard", Paragraph(), Run(("font-family", Mono), ("font-size", "10pt"))),
+            Named(
+                "Preformatted_20_Text",
+                "Standard",
+                Paragraph(),
+                Run(("font-family", Mono), ("font-size", "10pt"))
+            ),
             Named(
                 Code,
                 "Preformatted_20_Text",
-                Paragraph(("background-color", "#f3f4f6"), ("padding", "0.15cm"), ("line-height", "110%"))
+                Paragraph(
+                    ("background-color", "#f3f4f6"),
+                    ("padding", "0.15cm"),
+                    ("line-height", "110%")
+                )
             ),
             Named(
                 Line,
@@ -60,10 +81,25 @@ internal static class OdtStyles
                 Paragraph(("border-bottom", "0.75pt solid #9aa5b1"), ("margin-bottom", "0.4cm")),
                 Run(("font-size", "4pt"))
             ),
-            Named(Summary, Body, Paragraph(("keep-with-next", "always")), Run(("font-weight", "bold"))),
+            Named(
+                Summary,
+                Body,
+                Paragraph(("keep-with-next", "always")),
+                Run(("font-weight", "bold"))
+            ),
             Named(TableText, Body, Paragraph(("margin-bottom", "0.08cm"))),
-            Named(TableHeader, TableText, Paragraph(("keep-with-next", "always")), Run(("font-weight", "bold"))),
-            Named(Filler, "Standard", Paragraph(("line-height", "0.05cm"), ("margin-bottom", "0cm")), Run(("font-size", "2pt"))),
+            Named(
+                TableHeader,
+                TableText,
+                Paragraph(("keep-with-next", "always")),
+                Run(("font-weight", "bold"))
+            ),
+            Named(
+                Filler,
+                "Standard",
+                Paragraph(("line-height", "0.05cm"), ("margin-bottom", "0cm")),
+                Run(("font-size", "2pt"))
+            ),
             CalloutOf("info", "#e8f1fa", "#1f5f99"),
             CalloutOf("attention", "#fff4e0", "#b45309"),
             CalloutOf("agreed", "#e8f5ec", "#1b6e3c"),
@@ -133,7 +169,12 @@ internal static class OdtStyles
                     .With(Style + "text-line-through-type", "single");
             }
 
-            yield return Family($"T{bits.ToString(CultureInfo.InvariantCulture)}", "text", null, run);
+            yield return Family(
+                $"T{bits.ToString(CultureInfo.InvariantCulture)}",
+                "text",
+                null,
+                run
+            );
         }
 
         yield return Family(Section, "section", null, new XElement(Style + "section-properties"));
@@ -153,7 +194,12 @@ internal static class OdtStyles
         }
     }
 
-    public static XElement Family(string name, string family, string? parent, params XElement[] properties) =>
+    public static XElement Family(
+        string name,
+        string family,
+        string? parent,
+        params XElement[] properties
+    ) =>
         new(
             Style + "style",
             new XAttribute(Style + "name", name),
@@ -180,7 +226,11 @@ internal static class OdtStyles
         Named(
                 $"{Heading}{level}",
                 "Standard",
-                Paragraph(("margin-top", above), ("margin-bottom", "0.2cm"), ("keep-with-next", "always")),
+                Paragraph(
+                    ("margin-top", above),
+                    ("margin-bottom", "0.2cm"),
+                    ("keep-with-next", "always")
+                ),
                 Run(("font-size", size), ("font-weight", "bold"), ("color", Dark))
             )
             .With(Style + "default-outline-level", level.ToString(CultureInfo.InvariantCulture));
@@ -236,7 +286,10 @@ internal static class OdtStyles
                     new XAttribute(Text + "list-level-position-and-space-mode", "label-alignment"),
                     new XElement(
                         Style + "list-level-label-alignment",
-                        new XAttribute(Text + "label-followed-by", name == Tasks ? "nothing" : "listtab"),
+                        new XAttribute(
+                            Text + "label-followed-by",
+                            name == Tasks ? "nothing" : "listtab"
+                        ),
                         new XAttribute(Text + "list-tab-stop-position", indent),
                         new XAttribute(Fo + "text-indent", "-0.65cm"),
                         new XAttribute(Fo + "margin-left", indent)

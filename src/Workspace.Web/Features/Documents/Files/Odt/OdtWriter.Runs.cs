@@ -47,7 +47,9 @@ internal sealed partial class OdtWriter
             into = link;
         }
 
-        var bits = Marks.Select((mark, bit) => node.Marks.Any(one => one.Type == mark) ? 1 << bit : 0).Sum();
+        var bits = Marks
+            .Select((mark, bit) => node.Marks.Any(one => one.Type == mark) ? 1 << bit : 0)
+            .Sum();
         var isCode = node.Marks.Any(mark => mark.Type == "code");
         if (bits > 0 || isCode)
         {

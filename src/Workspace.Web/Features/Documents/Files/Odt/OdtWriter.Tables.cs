@@ -21,7 +21,10 @@ internal sealed partial class OdtWriter
         Start(OdtNames.Table + "table", (OdtNames.Table + "name", Unique("Table")));
         if (hasWidths)
         {
-            at.With(OdtNames.Table + "style-name", Sized("table", "table-properties", widths.Sum(), "width"));
+            at.With(
+                OdtNames.Table + "style-name",
+                Sized("table", "table-properties", widths.Sum(), "width")
+            );
         }
 
         foreach (var width in hasWidths ? widths : Enumerable.Repeat(0, columns))
@@ -38,7 +41,8 @@ internal sealed partial class OdtWriter
             End();
         }
 
-        var heads = rows.TakeWhile(row => row.Content.Count > 0 && row.Content.All(IsHeader)).Count();
+        var heads = rows.TakeWhile(row => row.Content.Count > 0 && row.Content.All(IsHeader))
+            .Count();
 
         // Of each column, the cell that reaches into this row from above, with the rows it still has.
         var above = new (int Rows, int Columns)[columns];
@@ -87,12 +91,18 @@ internal sealed partial class OdtWriter
                 );
                 if (span > 1)
                 {
-                    at.With(OdtNames.Table + "number-columns-spanned", span.ToString(CultureInfo.InvariantCulture));
+                    at.With(
+                        OdtNames.Table + "number-columns-spanned",
+                        span.ToString(CultureInfo.InvariantCulture)
+                    );
                 }
 
                 if (height > 1)
                 {
-                    at.With(OdtNames.Table + "number-rows-spanned", height.ToString(CultureInfo.InvariantCulture));
+                    at.With(
+                        OdtNames.Table + "number-rows-spanned",
+                        height.ToString(CultureInfo.InvariantCulture)
+                    );
                 }
 
                 Blocks(cell.Content, new(null, IsHeader(cell) ? TableHeader : TableText));
@@ -131,7 +141,10 @@ internal sealed partial class OdtWriter
                         Style + properties,
                         new XAttribute(
                             Style + property,
-                            string.Create(CultureInfo.InvariantCulture, $"{pixels * CentimetresPerPixel:0.###}cm")
+                            string.Create(
+                                CultureInfo.InvariantCulture,
+                                $"{pixels * CentimetresPerPixel:0.###}cm"
+                            )
                         ),
                         family == "table" ? new XAttribute(OdtNames.Table + "align", "left") : null
                     )

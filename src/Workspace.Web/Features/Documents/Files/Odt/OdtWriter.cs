@@ -34,10 +34,19 @@ internal sealed partial class OdtWriter
         using (var zip = new ZipArchive(bytes, ZipArchiveMode.Create, leaveOpen: true))
         {
             // First and not packed, so that a file's kind can be told from its first bytes.
-            Add(zip, "mimetype", CompressionLevel.NoCompression, stream => stream.Write(Encoding.ASCII.GetBytes(MediaType)));
+            Add(
+                zip,
+                "mimetype",
+                CompressionLevel.NoCompression,
+                stream => stream.Write(Encoding.ASCII.GetBytes(MediaType))
+            );
             AddXml(zip, "META-INF/manifest.xml", Parts());
             AddXml(zip, "meta.xml", writer.About());
-            AddXml(zip, "styles.xml", Root("document-styles", OdtStyles.All(text.Language), OdtStyles.Page()));
+            AddXml(
+                zip,
+                "styles.xml",
+                Root("document-styles", OdtStyles.All(text.Language), OdtStyles.Page())
+            );
             AddXml(
                 zip,
                 "content.xml",
@@ -71,7 +80,11 @@ internal sealed partial class OdtWriter
                 Words(Summary, block.Content);
                 break;
             case "heading":
-                Words($"{Heading}{block.Number("level", 1)}", block.Content, block.Number("level", 1));
+                Words(
+                    $"{Heading}{block.Number("level", 1)}",
+                    block.Content,
+                    block.Number("level", 1)
+                );
                 break;
             case "bulletList" or "orderedList" or "taskList":
                 List(block, setting);
@@ -151,7 +164,10 @@ internal sealed partial class OdtWriter
             if (item.Type == "taskItem")
             {
                 var sign = item.Flag("checked") ? Ticked : Unticked;
-                Words(setting.Style, [ProseMirrorNode.OfText(sign + "\u00a0"), .. item.Content[0].Content]);
+                Words(
+                    setting.Style,
+                    [ProseMirrorNode.OfText(sign + "\u00a0"), .. item.Content[0].Content]
+                );
                 Blocks(item.Content.Skip(1), setting);
             }
             else
@@ -263,7 +279,10 @@ internal sealed partial class OdtWriter
 
     private void Start(XName name, params IEnumerable<(XName Name, string Value)> attributes)
     {
-        var element = new XElement(name, attributes.Select(one => new XAttribute(one.Name, one.Value)));
+        var element = new XElement(
+            name,
+            attributes.Select(one => new XAttribute(one.Name, one.Value))
+        );
         at.Add(element);
         at = element;
     }
@@ -278,7 +297,10 @@ internal sealed partial class OdtWriter
                 new XElement(Meta + "generator", Generator),
                 new XElement(Dc + "title", FittedText.Clean(text.Title)),
                 new XElement(Dc + "language", text.Language),
-                new XElement(Dc + "date", text.At.UtcDateTime.ToString("s", CultureInfo.InvariantCulture))
+                new XElement(
+                    Dc + "date",
+                    text.At.UtcDateTime.ToString("s", CultureInfo.InvariantCulture)
+                )
             )
         );
 
@@ -287,12 +309,17 @@ internal sealed partial class OdtWriter
             Manifest + "manifest",
             new XAttribute(XNamespace.Xmlns + "manifest", Manifest),
             new XAttribute(Manifest + "version", FormatVersion),
-            new[] { ("/", MediaType), ("content.xml", "text/xml"), ("styles.xml", "text/xml"), ("meta.xml", "text/xml") }
-                .Select(part => new XElement(
-                    Manifest + "file-entry",
-                    new XAttribute(Manifest + "full-path", part.Item1),
-                    new XAttribute(Manifest + "media-type", part.Item2)
-                ))
+            new[]
+            {
+                ("/", MediaType),
+                ("content.xml", "text/xml"),
+                ("styles.xml", "text/xml"),
+                ("meta.xml", "text/xml"),
+            }.Select(part => new XElement(
+                Manifest + "file-entry",
+                new XAttribute(Manifest + "full-path", part.Item1),
+                new XAttribute(Manifest + "media-type", part.Item2)
+            ))
         );
 
     private static XElement Root(string name, params object[] content) =>
@@ -321,13 +348,23 @@ internal sealed partial class OdtWriter
                 // Spaces between elements would be words.
                 using var writer = XmlWriter.Create(
                     stream,
-                    new() { Encoding = new UTF8Encoding(false), Indent = false, NewLineHandling = NewLineHandling.None }
+                    new()
+                    {
+                        Encoding = new UTF8Encoding(false),
+                        Indent = false,
+                        NewLineHandling = NewLineHandling.None,
+                    }
                 );
                 new XDocument(root).Save(writer);
             }
         );
 
-    private static void Add(ZipArchive zip, string name, CompressionLevel level, Action<Stream> write)
+    private static void Add(
+        ZipArchive zip,
+        string name,
+        CompressionLevel level,
+        Action<Stream> write
+    )
     {
         using var stream = zip.CreateEntry(name, level).Open();
         write(stream);
