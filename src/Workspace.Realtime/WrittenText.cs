@@ -9,13 +9,14 @@ namespace Workspace.Realtime;
 /// <summary>A document's text as its log says: every acknowledged edit is in it.</summary>
 public sealed class WrittenText
 {
-    private readonly ProseMirrorNode tree;
+    private readonly ProseMirrorNode marked;
 
     internal WrittenText(YDocument content, long sequence)
     {
         Sequence = sequence;
         State = content.EncodeState();
-        tree = ProseMirrorTree.Read(content);
+        marked = ProseMirrorTree.Read(content);
+        Tree = Texts.Suggestions.Without(marked);
     }
 
     /// <summary>The last update of the log that is in it; 0 when nothing was written yet.</summary>
@@ -24,20 +25,22 @@ public sealed class WrittenText
     /// <summary>The Yjs state (update format V1), which any Yjs client can read.</summary>
     public byte[] State { get; }
 
-    /// <summary>The ProseMirror document.</summary>
-    public JsonObject Json => tree.ToJson();
+    /// <summary>The ProseMirror document in its own JSON, with what is suggested.</summary>
+    public JsonObject Json => marked.ToJson();
 
     /// <summary>What is suggested and not accepted, in the order of the text.</summary>
-    public IReadOnlyList<Suggestion> Suggestions => Texts.Suggestions.In(tree);
+    public IReadOnlyList<Suggestion> Suggestions => Texts.Suggestions.In(marked);
 
-    /// <summary>The words when nothing of what is suggested is accepted.</summary>
-    public string Text => DocumentText.Of(Texts.Suggestions.Without(tree));
+    /// <summary>The document when nothing of what is suggested is accepted. Its names and values come from users.</summary>
+    public ProseMirrorNode Tree { get; }
 
-    /// <inheritdoc cref="Text"/>
-    public string Markdown => DocumentMarkdown.Of(Texts.Suggestions.Without(tree));
+    /// <summary>The words of <see cref="Tree"/>.</summary>
+    public string Text => DocumentText.Of(Tree);
+
+    public string Markdown => DocumentMarkdown.Of(Tree);
 
     /// <summary>With what is suggested in <c>ins</c> and <c>del</c>. Escaped, with allow-listed elements and address schemes: fit to stand in a page.</summary>
-    public string Html => DocumentHtml.Of(tree);
+    public string Html => DocumentHtml.Of(marked);
 
     /// <summary>A whole page, for keeping or printing.</summary>
     public string ToPage(string title, string language) =>

@@ -18,10 +18,6 @@ internal static class DocumentHtml
         return html.ToString();
     }
 
-    public static bool IsSafe(string? address) =>
-        Uri.TryCreate(address, UriKind.Absolute, out var uri)
-        && uri.Scheme is "https" or "http" or "mailto" or "tel";
-
     private static void Write(StringBuilder html, ProseMirrorNode node)
     {
         switch (node.Type)
@@ -212,7 +208,8 @@ internal static class DocumentHtml
                     html.Append('<').Append(change).Append(" class=\"suggestion\">");
                     closing.Push(change);
                     break;
-                case "link" when mark.Text("href") is { } href && IsSafe(href):
+                case "link"
+                    when mark.Text("href") is { } href && DocumentSchema.IsSafeAddress(href):
                     html.Append("<a href=\"")
                         .Append(WebUtility.HtmlEncode(href))
                         .Append("\" rel=\"noopener noreferrer\">");

@@ -4,7 +4,7 @@ using Workspace.Realtime.Yjs;
 namespace Workspace.Realtime.Texts;
 
 /// <summary>A document's words alone: a line per block, a tab between the cells of a table's row.</summary>
-internal static class DocumentText
+public static class DocumentText
 {
     public static string Of(ProseMirrorNode document)
     {
