@@ -12,7 +12,7 @@ using Workspace.Identity;
 namespace Workspace.Identity.Migrations
 {
     [DbContext(typeof(IdentityDb))]
-    [Migration("20261124231021_Initial")]
+    [Migration("20261124235424_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
