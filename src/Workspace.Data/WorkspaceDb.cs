@@ -29,6 +29,8 @@ public sealed partial class WorkspaceDb(DbContextOptions<WorkspaceDb> options) :
     public DbSet<DocumentState> DocumentStates => Set<DocumentState>();
     public DbSet<DocumentClient> DocumentClients => Set<DocumentClient>();
     public DbSet<DocumentVersion> DocumentVersions => Set<DocumentVersion>();
+    public DbSet<DocumentFile> DocumentFiles => Set<DocumentFile>();
+    public DbSet<DocumentFileContent> DocumentFileContents => Set<DocumentFileContent>();
     public DbSet<OutboxMail> Outbox => Set<OutboxMail>();
     public DbSet<DecisionSummary> Decisions => Set<DecisionSummary>();
     public DbSet<DecisionAsk> DecisionAsks => Set<DecisionAsk>();

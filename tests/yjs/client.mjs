@@ -45,5 +45,5 @@ connection.on("Awareness", () => {});
 connection.on("Ended", (reason) => say({ ended: reason }));
 
 await connection.start();
-await connection.send("Join", document, 2, Uint8Array.of(0), 0);
+await connection.send("Join", document, 3, Uint8Array.of(0), 0);
 process.stdin.on("end", () => connection.stop()).resume();

@@ -8,7 +8,7 @@ import { hidePresence, ownState, showPresence, type Presence } from "./presence"
 import { UnsavedStore } from "./unsaved-store";
 
 /** The set of node and mark names this client knows; the server refuses another one before anything can be lost. */
-const schema = 2;
+const schema = 3;
 const pause = [0, 300, 1000, 2000, 4000, 5000];
 const patience = 15_000;
 const awarenessInterval = 50;

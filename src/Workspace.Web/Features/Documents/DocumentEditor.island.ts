@@ -12,6 +12,7 @@ import { habits } from "./editor-habits";
 import { icon } from "./editor-icons";
 import { avatar, caret, colours, everyone } from "./editor-people";
 import { schemaExtensions } from "./editor-schema";
+import { showing } from "./editor-showing";
 import type { EditorTexts } from "./editor-texts";
 import "./editor.css";
 
@@ -23,7 +24,7 @@ const underControls = { top: 72, bottom: 24, left: 0, right: 0 };
 
 /**
  * The shared text. Inside it stands the text as the server rendered it, which stays until the live one is there.
- * Data attributes: `document`, `member`, `hub`, `documents` and `mentions` (addresses), `texts` (JSON).
+ * Data attributes: `document`, `member`, `hub`, `documents`, `files`, `cards` and `mentions` (addresses), `texts` (JSON).
  */
 class DocumentEditor extends HTMLElement {
   static observedAttributes = ["data-document"];
@@ -90,12 +91,15 @@ class DocumentEditor extends HTMLElement {
   private edit(mayWrite: boolean): void {
     const provider = this.provider!;
     const place = element("div", "editor__text");
+    const { documents, files, cards } = this.dataset;
+    const places = { documents: documents!, files: files!, cards: cards! };
     const editor = new Editor({
       element: place,
       editable: mayWrite,
       onBeforeCreate: ({ editor }) => guardAttributes(editor.schema),
       extensions: [
-        ...schemaExtensions(this.texts, this.dataset.documents!),
+        ...schemaExtensions(this.texts, places),
+        showing(),
         habits(this, this.texts, () => this.helpers!),
         Collaboration.configure({ document: provider.doc, field: "default" }),
         CollaborationCaret.configure({
@@ -122,6 +126,7 @@ class DocumentEditor extends HTMLElement {
     this.editor = editor;
     this.helpers = helpers(editor, this.texts, {
       mentions: this.dataset.mentions!,
+      places,
       say: (text) => this.say(text),
       reassure: () => this.say(provider.hasUnsaved ? this.statusLine.textContent! : this.texts.alreadySaved),
     });
@@ -196,7 +201,7 @@ class DocumentEditor extends HTMLElement {
   };
 
   private readonly warn = (event: BeforeUnloadEvent): void => {
-    if (this.provider?.hasUnsaved) event.preventDefault();
+    if (this.provider?.hasUnsaved || this.helpers?.isSending()) event.preventDefault();
   };
 }
 

@@ -20,5 +20,13 @@ internal static class DocumentLinks
     public static string Content(NetworkId network, DocumentId id, string format) =>
         $"/api/v1/networks/{network}/documents/{id}/content?format={format}";
 
+    public static string Files(NetworkId network, DocumentId id) =>
+        $"/api/v1/networks/{network}/documents/{id}/files";
+
+    public static string File(NetworkId network, DocumentId id, Guid file) =>
+        $"{Files(network, id)}/{file}";
+
+    public static string Cards(NetworkId network) => $"/api/v1/networks/{network}/cards";
+
     public static string Mentions(NetworkId network) => $"/api/v1/networks/{network}/mentions";
 }

@@ -19,7 +19,15 @@ internal static class DocumentsRoom
             realtime.Redis = settings.Redis;
             realtime.CanonicalJson = CanonicalJson.Write;
         });
+        services
+            .AddOptions<RealtimeOptions>()
+            .Configure<DocumentSurroundings>(
+                (realtime, surroundings) => realtime.Surroundings = surroundings.FrozenAsync
+            );
         services.AddSingleton<Freezing>();
+        services.AddSingleton<DocumentCards>();
+        services.AddSingleton<DocumentSurroundings>();
+        services.AddScoped<DocumentFiles>();
         services.AddScoped<DocumentActs>();
     }
 
@@ -28,5 +36,6 @@ internal static class DocumentsRoom
         app.MapWorkspaceRealtime();
         DocumentsApi.Map(network);
         MentionsApi.Map(network);
+        CardsApi.Map(network);
     }
 }
