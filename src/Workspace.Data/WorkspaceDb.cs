@@ -36,6 +36,8 @@ public sealed partial class WorkspaceDb(DbContextOptions<WorkspaceDb> options) :
     public DbSet<CommentThread> CommentThreads => Set<CommentThread>();
     public DbSet<Comment> Comments => Set<Comment>();
     public DbSet<CommentReaction> CommentReactions => Set<CommentReaction>();
+    public DbSet<DocumentFile> DocumentFiles => Set<DocumentFile>();
+    public DbSet<DocumentFileContent> DocumentFileContents => Set<DocumentFileContent>();
     public DbSet<OutboxMail> Outbox => Set<OutboxMail>();
     public DbSet<DecisionSummary> Decisions => Set<DecisionSummary>();
     public DbSet<DecisionAsk> DecisionAsks => Set<DecisionAsk>();

@@ -30,7 +30,14 @@ public sealed class Freezing(IOptions<RealtimeOptions> options, TimeProvider tim
         }
 
         var text = await WrittenText.ReadAsync(db, id, cancellationToken);
-        var json = options.Value.CanonicalJson(text.Json);
+        var around = await options.Value.Surroundings(
+            db,
+            document.NetworkId,
+            id,
+            text.References,
+            cancellationToken
+        );
+        var json = options.Value.CanonicalJson(text.ToJson(around));
         var version = new DocumentVersion
         {
             Id = Guid.CreateVersion7(),
@@ -40,8 +47,8 @@ public sealed class Freezing(IOptions<RealtimeOptions> options, TimeProvider tim
             Title = document.Title,
             State = text.State,
             Json = json,
-            Text = text.Text,
-            Html = text.Html,
+            Text = text.ToText(around),
+            Html = text.ToHtml(around),
             Hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(json))),
             KeptBy = by,
             KeptAt = time.GetUtcNow(),

@@ -13,20 +13,29 @@ public sealed record PastText(string Html, string Difference, bool HasChanges)
     /// <summary>Reads within the rights of <paramref name="db"/>. Whether there is such a document is the caller's question.</summary>
     /// <param name="before">The last update of the log that is in the earlier text; 0 for an empty one.</param>
     /// <param name="until">The last one that is in the later text.</param>
+    /// <param name="around">Looks up what both show.</param>
     public static async Task<PastText> ReadAsync(
         WorkspaceDb db,
         DocumentId id,
         long before,
         long until,
         ChangeWords words,
+        Func<TextReferences, Task<TextSurroundings>> around,
         CancellationToken cancellationToken
     )
     {
         var old = await TreeAsync(db, id, before, cancellationToken);
         var @new = await TreeAsync(db, id, until, cancellationToken);
-        var difference = new TextDifference(words);
-        var both = DocumentHtml.Of(difference.Of(old, @new));
-        return new(DocumentHtml.Of(@new), both, difference.HasChanges);
+        var surroundings = await around(TextReferences.Of(old, @new));
+        var difference = new TextDifference(words, surroundings);
+        var both = DocumentHtml.Of(
+            difference.Of(old, @new),
+            surroundings with
+            {
+                IdPrefix = "change-",
+            }
+        );
+        return new(DocumentHtml.Of(@new, surroundings), both, difference.HasChanges);
     }
 
     internal static async Task<ProseMirrorNode> TreeAsync(

@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using System.Text.Json.Nodes;
 using Workspace.Data;
+using Workspace.Realtime.Texts;
 
 namespace Workspace.Realtime;
 
@@ -34,6 +35,19 @@ public sealed class RealtimeOptions
     /// <summary>Writes canonical JSON (RFC 8785), over which frozen texts are hashed.</summary>
     public Func<JsonNode, string> CanonicalJson { get; set; } =
         _ => throw new InvalidOperationException($"{nameof(CanonicalJson)} is not set.");
+
+    /// <summary>
+    /// Looks up what a text shows that stands elsewhere, for a text that is frozen: the same whoever freezes it, within the rights
+    /// of the transaction.
+    /// </summary>
+    public Func<
+        WorkspaceDb,
+        NetworkId,
+        DocumentId,
+        TextReferences,
+        CancellationToken,
+        Task<TextSurroundings>
+    > Surroundings { get; set; } = (_, _, _, _, _) => Task.FromResult(TextSurroundings.None);
 
     /// <summary>How long a document stays in memory after its last reader left.</summary>
     public TimeSpan KeepOpen { get; set; } = TimeSpan.FromSeconds(30);

@@ -28,6 +28,9 @@ public sealed class WrittenText
     /// <summary>The ProseMirror document in its own JSON, with what is suggested.</summary>
     public JsonObject Json => marked.ToJson();
 
+    /// <summary>What the text shows that stands elsewhere; look it up and give it to <see cref="ToHtml"/>.</summary>
+    public TextReferences References => TextReferences.Of(marked);
+
     /// <summary>What is suggested and not accepted, in the order of the text.</summary>
     public IReadOnlyList<Suggestion> Suggestions => Texts.Suggestions.In(marked);
 
@@ -42,15 +45,34 @@ public sealed class WrittenText
     /// <summary>With what is suggested in <c>ins</c> and <c>del</c>. Escaped, with allow-listed elements and address schemes: fit to stand in a page.</summary>
     public string Html => DocumentHtml.Of(marked);
 
+    /// <summary>As <see cref="Html"/>, with images and live blocks.</summary>
+    public string ToHtml(TextSurroundings around) => DocumentHtml.Of(marked, around);
+
+    /// <summary>HTML of a text for a page: links within it lead to places of that page, whatever the page's base is.</summary>
+    /// <param name="path">Of the page.</param>
+    public static string OnPage(string html, string path) => DocumentHtml.OnPage(html, path);
+
+    /// <summary>As <see cref="Text"/>, with what live blocks say.</summary>
+    public string ToText(TextSurroundings around) => DocumentText.Of(around.Resolve(Tree));
+
+    /// <summary>As <see cref="Markdown"/>, with images and live blocks.</summary>
+    public string ToMarkdown(TextSurroundings around) => DocumentMarkdown.Of(around.Resolve(Tree));
+
+    /// <summary>As <see cref="Json"/>, with the hashes of files and what live blocks say: what a frozen text is.</summary>
+    public JsonObject ToJson(TextSurroundings around) => around.Resolve(marked).ToJson();
+
     /// <summary>A whole page, for keeping or printing.</summary>
-    public string ToPage(string title, string language) =>
+    public string ToPage(string title, string language, TextSurroundings? around = null) =>
         $"""
             <!DOCTYPE html>
             <html lang="{WebUtility.HtmlEncode(language)}">
             <head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
             <title>{WebUtility.HtmlEncode(title)}</title>
-            <style>body {"{"} font-family: sans-serif; line-height: 1.6; margin: 2rem auto; max-width: 42rem; padding: 0 1rem {"}"}</style></head>
-            <body><main><h1>{WebUtility.HtmlEncode(title)}</h1>{Html}</main></body>
+            <style>body {"{"} font-family: sans-serif; line-height: 1.6; margin: 2rem auto; max-width: 42rem; padding: 0 1rem {"}"} img {"{"} height: auto; max-width: 100% {"}"}</style></head>
+            <body><main><h1>{WebUtility.HtmlEncode(title)}</h1>{DocumentHtml.Of(
+                tree,
+                around
+            )}</main></body>
             </html>
             """;
 

@@ -20,6 +20,7 @@ const mayHoldParagraph = new Set([
   "tableHeader",
   "callout",
   "details",
+  "column",
 ]);
 
 export function paragraphOf(words: string): [XmlElement, XmlText] {

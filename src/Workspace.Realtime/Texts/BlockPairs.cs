@@ -75,7 +75,10 @@ internal sealed class BlockPairs
         IsSameKind(old, @new) ? SameKind + Shared(old, @new) : 0;
 
     private static bool IsSameKind(ProseMirrorNode old, ProseMirrorNode @new) =>
-        old.Type == @new.Type && !DocumentSchema.IsInline(old.Type);
+        old.Type == @new.Type
+        && !DocumentSchema.IsInline(old.Type)
+        && DocumentSchema.FileOf(old) == DocumentSchema.FileOf(@new)
+        && DocumentSchema.CardOf(old) == DocumentSchema.CardOf(@new);
 
     /// <summary>From 0, no word in common, to 1.</summary>
     private double Shared(ProseMirrorNode old, ProseMirrorNode @new)

@@ -11,12 +11,25 @@ namespace Workspace.Realtime.Texts;
 /// </summary>
 internal static class DocumentHtml
 {
-    public static string Of(ProseMirrorNode node)
+    /// <param name="around">What it shows that stands elsewhere; nothing when left out.</param>
+    public static string Of(ProseMirrorNode node, TextSurroundings? around = null)
     {
+        around ??= TextSurroundings.None;
         var html = new StringBuilder();
-        Write(html, node);
+        var (text, notes) = TextNotes.Of(around.Resolve(node), around);
+        Write(html, text);
+        ShowingHtml.WriteNotes(html, notes, around.Words, WriteContent);
         return html.ToString();
     }
+
+    /// <summary>HTML of <see cref="Of"/> for a page: links within it lead to places of that page, whatever the page's base is.</summary>
+    public static string OnPage(string html, string path) =>
+        // No text of people can hold it: quotes in text are escaped, and an address must have a scheme.
+        html.Replace(
+            "href=\"#",
+            $"href=\"{WebUtility.HtmlEncode(path)}#",
+            StringComparison.Ordinal
+        );
 
     private static void Write(StringBuilder html, ProseMirrorNode node)
     {
@@ -74,6 +87,17 @@ internal static class DocumentHtml
                 break;
             case "mention":
                 WriteMention(html, node);
+                break;
+            case "columns" or "column":
+                Wrap(html, node, "div", $" class=\"{node.Type}\"");
+                break;
+            case "image":
+                ShowingHtml.WriteImage(html, node);
+                break;
+            case "liveBlock":
+                ShowingHtml.WriteCard(html, node);
+                break;
+            case "footnote" when ShowingHtml.WriteNoteSign(html, node):
                 break;
             default:
                 if (ElementOf(node.Type) is { } element)

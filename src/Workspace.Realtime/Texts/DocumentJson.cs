@@ -49,6 +49,13 @@ internal static class DocumentJson
             bool flag => JsonValue.Create(flag),
             double number when double.IsFinite(number) => JsonValue.Create(number),
             string text => JsonValue.Create(text),
+            ShownImage { File: { } file } => new JsonObject { ["sha256"] = file.Sha256 },
+            ShownCard card => new JsonObject
+            {
+                ["title"] = card.Title,
+                ["state"] = card.State,
+                ["date"] = card.Date,
+            },
             IEnumerable<KeyValuePair<string, object?>> members => Object(members),
             IEnumerable<object?> items => new JsonArray([.. items.Select(Value)]),
             _ => null,

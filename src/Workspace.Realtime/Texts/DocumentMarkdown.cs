@@ -11,7 +11,16 @@ internal static class DocumentMarkdown
     public static string Of(ProseMirrorNode document)
     {
         var lines = new List<string>();
-        WriteBlocks(lines, document);
+        var (text, notes) = TextNotes.Of(document);
+        WriteBlocks(lines, text);
+        for (var i = 0; i < notes.Count; i++)
+        {
+            lines.Add("");
+            lines.Add(
+                string.Create(CultureInfo.InvariantCulture, $"[^{i + 1}]: {Inline(notes[i])}")
+            );
+        }
+
         return lines.Count == 0 ? "" : string.Join('\n', lines) + "\n";
     }
 
@@ -73,6 +82,15 @@ internal static class DocumentMarkdown
                 break;
             case "horizontalRule":
                 lines.Add("---");
+                break;
+            case "image":
+                lines.Add(Image(block));
+                break;
+            case "liveBlock":
+                lines.Add("> " + Card(block));
+                break;
+            case "columns" or "column":
+                lines.AddRange(Inner(block));
                 break;
             default:
                 lines.AddRange(Inline(block).Split('\n'));
@@ -149,6 +167,26 @@ internal static class DocumentMarkdown
         }
     }
 
+    /// <summary>Where nobody knows the file's address, its id stands there, so that it can be found again.</summary>
+    private static string Image(ProseMirrorNode image)
+    {
+        var address = image.Attributes.GetValueOrDefault(TextSurroundings.Shown)
+            is ShownImage { File: { } file }
+            ? file.Address
+            : DocumentSchema.FileOf(image)?.ToString();
+        return $"![{Escaped(DocumentSchema.DescriptionOf(image) ?? "").ReplaceLineEndings(" ")}](<{address}>)";
+    }
+
+    private static string Card(ProseMirrorNode block)
+    {
+        var text = Escaped(DocumentSchema.ShowingText(block));
+        return
+            block.Attributes.GetValueOrDefault(TextSurroundings.Shown)
+                is ShownCard { Link: { } link }
+            ? $"[{text}](<{link}>)"
+            : text;
+    }
+
     private static string Cell(ProseMirrorNode cell) =>
         string.Join(
             "<br>",
@@ -173,6 +211,10 @@ internal static class DocumentMarkdown
                     "text" => Marked(child),
                     "hardBreak" => "\\\n",
                     "mention" => Escaped(DocumentSchema.MentionText(child)),
+                    "footnote" when TextNotes.NumberOf(child) is { } number => string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"[^{number}]"
+                    ),
                     _ => Inline(child),
                 }
             );

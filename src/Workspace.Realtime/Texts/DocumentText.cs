@@ -1,15 +1,21 @@
+using System.Globalization;
 using System.Text;
 using Workspace.Realtime.Yjs;
 
 namespace Workspace.Realtime.Texts;
 
-/// <summary>A document's words alone: a line per block, a tab between the cells of a table's row.</summary>
+/// <summary>A document's words alone: a line per block, a tab between the cells of a table's row, notes at the end.</summary>
 public static class DocumentText
 {
-    public static string Of(ProseMirrorNode document)
+    /// <summary>Of a part of a document, the notes stand in their places.</summary>
+    public static string Of(ProseMirrorNode node)
     {
         var lines = new List<string>();
-        Write(lines, document);
+        var notes = node.Type == "doc" ? TextNotes.Of(node) : new(node, []);
+        Write(lines, notes.Text);
+        lines.AddRange(
+            notes.Notes.Select((note, index) => Numbered(index + 1) + " " + Inline(note))
+        );
         return string.Join('\n', lines);
     }
 
@@ -19,6 +25,9 @@ public static class DocumentText
         {
             case "horizontalRule":
                 lines.Add("");
+                break;
+            case var type when DocumentSchema.IsShowing(type):
+                lines.Add(DocumentSchema.ShowingText(block));
                 break;
             case "tableRow":
                 lines.Add(string.Join('\t', block.Content.Select(Cell)));
@@ -62,6 +71,9 @@ public static class DocumentText
                 {
                     "hardBreak" => "\n",
                     "mention" => DocumentSchema.MentionText(child),
+                    "footnote" => TextNotes.NumberOf(child) is { } number
+                        ? Numbered(number)
+                        : $" [{Inline(child)}]",
                     _ => child.Text,
                 }
             );
@@ -69,4 +81,7 @@ public static class DocumentText
 
         return text.ToString();
     }
+
+    private static string Numbered(int note) =>
+        string.Create(CultureInfo.InvariantCulture, $"[{note}]");
 }

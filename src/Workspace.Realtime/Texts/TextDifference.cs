@@ -14,7 +14,7 @@ public sealed record ChangeWords(
 /// Two texts as one, with the words marked that were added or taken away. Blocks are compared with blocks, and the words of two
 /// blocks of one kind with each other. What the time allowed is too short for counts as taken away and added whole.
 /// </summary>
-internal sealed class TextDifference(ChangeWords words)
+internal sealed class TextDifference(ChangeWords words, TextSurroundings around)
 {
     private readonly NodeIdentity identity = new();
     private readonly CommonParts parts = new();
@@ -82,6 +82,10 @@ internal sealed class TextDifference(ChangeWords words)
         {
             node = new("paragraph") { Content = [node] };
         }
+        else if (DocumentSchema.IsShowing(node.Type))
+        {
+            node = new("paragraph") { Content = [ProseMirrorNode.OfText(SurroundingsOf(node))] };
+        }
 
         return IsLine(node)
             ? node with
@@ -93,6 +97,11 @@ internal sealed class TextDifference(ChangeWords words)
                 Content = [.. node.Content.Select(child => Whole(child, change))],
             };
     }
+
+    private string SurroundingsOf(ProseMirrorNode node) =>
+        DocumentSchema.ShowingText(around.Resolve(node)) is { Length: > 0 } words
+            ? words
+            : $"[{around.Words.ImageUndescribed}]";
 
     private ProseMirrorNode Line(ProseMirrorNode before, ProseMirrorNode after)
     {

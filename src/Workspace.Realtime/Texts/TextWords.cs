@@ -38,6 +38,7 @@ internal static class TextWords
         {
             "hardBreak" => "\n",
             "mention" => DocumentSchema.MentionText(word),
+            "footnote" => DocumentText.Of(new("paragraph") { Content = [word] }),
             _ => word.Text ?? "",
         };
 

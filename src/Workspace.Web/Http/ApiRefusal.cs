@@ -10,10 +10,7 @@ internal static class ApiRefusal
             detail: texts[refusal.Code, refusal.Arguments],
             statusCode: refusal.Code switch
             {
-                "not-a-coordinator"
-                or "not-an-inviter"
-                or "not-allowed"
-                or "comment-not-yours" =>
+                "not-a-coordinator" or "not-an-inviter" or "not-allowed" or "comment-not-yours" =>
                     StatusCodes.Status403Forbidden,
                 "invitation-gone" => StatusCodes.Status404NotFound,
                 _ when refusal.Field is null => StatusCodes.Status409Conflict,

@@ -14,6 +14,7 @@ import { NegotiationRoom, type NegotiationData } from "./Comments/negotiation";
 import { negotiating } from "./Comments/negotiation-keys";
 import { avatar, caret, colours, everyone } from "./editor-people";
 import { schemaExtensions } from "./editor-schema";
+import { showing } from "./editor-showing";
 import type { EditorTexts } from "./editor-texts";
 import "./editor.css";
 
@@ -25,7 +26,7 @@ const underControls = { top: 72, bottom: 24, left: 0, right: 0 };
 
 /**
  * The shared text. Inside it stands the text as the server rendered it, which stays until the live one is there.
- * Data attributes: `document`, `member`, `hub`, `documents` and `mentions` (addresses), `texts` and `negotiation` (JSON).
+ * Data attributes: `document`, `member`, `hub`, `documents`, `files`, `cards` and `mentions` (addresses), `texts` and `negotiation` (JSON).
  */
 class DocumentEditor extends HTMLElement {
   static observedAttributes = ["data-document"];
@@ -97,12 +98,15 @@ class DocumentEditor extends HTMLElement {
   private edit(right: Right): void {
     const provider = this.provider!;
     const place = element("div", "editor__text");
+    const { documents, files, cards } = this.dataset;
+    const places = { documents: documents!, files: files!, cards: cards! };
     const editor = new Editor({
       element: place,
       editable: right === "edit",
       onBeforeCreate: ({ editor }) => guardAttributes(editor.schema),
       extensions: [
-        ...schemaExtensions(this.texts, this.dataset.documents!),
+        ...schemaExtensions(this.texts, places),
+        showing(),
         habits(this, this.texts, () => this.helpers!),
         ...negotiating(() => this.negotiation),
         Collaboration.configure({ document: provider.doc, field: "default" }),
@@ -130,6 +134,7 @@ class DocumentEditor extends HTMLElement {
     this.editor = editor;
     this.helpers = helpers(editor, this.texts, {
       mentions: this.dataset.mentions!,
+      places,
       say: (text) => this.say(text),
       reassure: () => this.say(provider.hasUnsaved ? this.statusLine.textContent! : this.texts.alreadySaved),
     });
@@ -234,7 +239,7 @@ class DocumentEditor extends HTMLElement {
   };
 
   private readonly warn = (event: BeforeUnloadEvent): void => {
-    if (this.provider?.hasUnsaved) event.preventDefault();
+    if (this.provider?.hasUnsaved || this.helpers?.isSending()) event.preventDefault();
   };
 }
 

@@ -35,5 +35,13 @@ internal static class DocumentLinks
     public static string Suggestions(NetworkId network, DocumentId id) =>
         $"/api/v1/networks/{network}/documents/{id}/suggestions";
 
+    public static string Files(NetworkId network, DocumentId id) =>
+        $"/api/v1/networks/{network}/documents/{id}/files";
+
+    public static string File(NetworkId network, DocumentId id, Guid file) =>
+        $"{Files(network, id)}/{file}";
+
+    public static string Cards(NetworkId network) => $"/api/v1/networks/{network}/cards";
+
     public static string Mentions(NetworkId network) => $"/api/v1/networks/{network}/mentions";
 }

@@ -18,6 +18,8 @@ internal sealed record DocumentView(
     /// <summary>Null when there is no such document here, or it lies in the trash.</summary>
     public static async Task<DocumentView?> ReadAsync(
         WorkspaceDb db,
+        DocumentSurroundings surroundings,
+        NetworkId network,
         DocumentId id,
         CancellationToken cancellationToken
     )
@@ -58,6 +60,13 @@ internal sealed record DocumentView(
             .AsNoTracking()
             .ToListAsync(cancellationToken);
         var text = await WrittenText.ReadAsync(db, id, cancellationToken);
+        var around = await surroundings.AroundAsync(
+            db,
+            network,
+            id,
+            text.References,
+            cancellationToken
+        );
         return new(
             id,
             document.Title,
@@ -69,7 +78,7 @@ internal sealed record DocumentView(
                     .OrderBy(writer => writer.PartyOrdinal)
                     .ThenBy(writer => writer.Name, StringComparer.CurrentCulture),
             ],
-            text.Html
+            text.ToHtml(around)
         );
     }
 }

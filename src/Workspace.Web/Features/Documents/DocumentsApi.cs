@@ -8,8 +8,8 @@ using Microsoft.Net.Http.Headers;
 using Workspace.Data;
 using Workspace.Data.Isolation;
 using Workspace.Realtime;
-using Workspace.Web.Features.Documents.Sharing;
 using Workspace.Web.Features.Documents.Comments;
+using Workspace.Web.Features.Documents.Sharing;
 using Workspace.Web.Features.Documents.Suggestions;
 using Workspace.Web.Http;
 
@@ -39,6 +39,7 @@ internal static class DocumentsApi
         SharingApi.Map(documents);
         CommentsApi.Map(documents);
         SuggestionsApi.Map(documents);
+        FilesApi.Map(documents);
     }
 
     private static async Task<Ok<DocumentDto[]>> ListAsync(
@@ -160,6 +161,8 @@ internal static class DocumentsApi
         [FromQuery] string? format,
         HttpContext http,
         WorkspaceDb db,
+        Here here,
+        DocumentSurroundings surroundings,
         CancellationToken cancellationToken
     )
     {
@@ -168,21 +171,29 @@ internal static class DocumentsApi
             return TypedResults.NotFound();
         }
 
+        var around = await surroundings.AroundAsync(
+            db,
+            here.Network.Id,
+            new(documentId),
+            text.References,
+            cancellationToken
+        );
+
         if (format is null or "html")
         {
             // It is people's text, shown on our own origin: nothing in it may run or load.
             http.Response.Headers[HeaderNames.ContentSecurityPolicy] =
-                "default-src 'none'; style-src 'unsafe-inline'; sandbox";
+                "default-src 'none'; img-src 'self'; style-src 'unsafe-inline'; sandbox";
         }
 
         return format switch
         {
             null or "html" => Text(
-                text.ToPage(title, CultureInfo.CurrentUICulture.TwoLetterISOLanguageName),
+                text.ToPage(title, CultureInfo.CurrentUICulture.TwoLetterISOLanguageName, around),
                 "text/html"
             ),
-            "text" => Text(text.Text, "text/plain"),
-            "markdown" => Text(text.Markdown, "text/markdown"),
+            "text" => Text(text.ToText(around), "text/plain"),
+            "markdown" => Text(text.ToMarkdown(around), "text/markdown"),
             "json" => Text(text.Json.ToJsonString(), "application/json"),
             _ => TypedResults.Problem(
                 statusCode: StatusCodes.Status400BadRequest,

@@ -2,8 +2,8 @@ using Workspace.Data;
 using Workspace.Identity.People;
 using Workspace.Identity.Sessions;
 using Workspace.Realtime;
-using Workspace.Web.Features.Documents.Sharing;
 using Workspace.Web.Features.Documents.Comments;
+using Workspace.Web.Features.Documents.Sharing;
 using Workspace.Web.Hosting;
 using Workspace.Workflows.Json;
 
@@ -25,7 +25,15 @@ internal static class DocumentsRoom
             realtime.Redis = settings.Redis;
             realtime.CanonicalJson = CanonicalJson.Write;
         });
+        services
+            .AddOptions<RealtimeOptions>()
+            .Configure<DocumentSurroundings>(
+                (realtime, surroundings) => realtime.Surroundings = surroundings.FrozenAsync
+            );
         services.AddSingleton<Freezing>();
+        services.AddSingleton<DocumentCards>();
+        services.AddSingleton<DocumentSurroundings>();
+        services.AddScoped<DocumentFiles>();
         services.AddScoped<DocumentActs>();
         services.AddScoped<SharingActs>();
         services.AddScoped<SharingMail>();
@@ -41,5 +49,6 @@ internal static class DocumentsRoom
         app.MapWorkspaceRealtime();
         DocumentsApi.Map(network);
         MentionsApi.Map(network);
+        CardsApi.Map(network);
     }
 }

@@ -147,23 +147,87 @@ internal static class EditorTexts
         "too-large",
     ];
 
-    public static string Json(IStringLocalizer<DocumentTexts> texts)
+    private static readonly string[] Showing =
+    [
+        "image",
+        "footnote",
+        "columns2",
+        "columns3",
+        "item",
+        "decision",
+    ];
+
+    private static readonly string[] Image =
+    [
+        "describe",
+        "change",
+        "missing",
+        "title",
+        "altLabel",
+        "altHint",
+        "decorative",
+        "width",
+        "full",
+        "half",
+        "small",
+        "save",
+        "remove",
+        "choose",
+        "uploading",
+        "waiting",
+        "failed",
+        "wrongKind",
+        "tooBig",
+        "done",
+        "retry",
+    ];
+
+    private static readonly string[] Note = ["note", "title", "close", "remove"];
+
+    private static readonly string[] Card =
+    [
+        "item",
+        "decision",
+        "loading",
+        "missing",
+        "pickItem",
+        "pickDecision",
+        "pickLabel",
+        "pickNone",
+    ];
+
+    public static string Json(
+        IStringLocalizer<DocumentTexts> texts,
+        IStringLocalizer<BlockTexts> more
+    )
     {
         var all = Plain.ToDictionary(
             JsonNamingPolicy.CamelCase.ConvertName,
             name => (object)texts[name].Value
         );
         all["tools"] = Group("Tool", Tools);
-        all["blocks"] = Group("Block", Blocks);
-        all["blockWords"] = Group("BlockWords", Blocks);
+        all["blocks"] = Both("Block");
+        all["blockWords"] = Both("BlockWords");
         all["callout"] = Group("Callout", Callouts);
         all["keyNames"] = Group("Key", Keys);
+        all["image"] = Of(more, "Image", Image);
+        all["note"] = Of(more, "Note", Note);
+        all["card"] = Of(more, "Card", Card);
+        all["emojiMenu"] = more["EmojiMenu"].Value;
         all["status"] = Group("Status", Statuses);
         all["ended"] = Group("Ended", Ends);
         all["rights"] = Group("MyRight", Rights);
         return JsonSerializer.Serialize(all);
 
-        Dictionary<string, string> Group(string prefix, string[] names) =>
-            names.ToDictionary(name => name, name => texts[$"{prefix}.{name}"].Value);
+        Dictionary<string, string> Group(string prefix, string[] names) => Of(texts, prefix, names);
+
+        Dictionary<string, string> Both(string prefix) =>
+            new(Group(prefix, Blocks).Concat(Of(more, prefix, Showing)));
+
+        static Dictionary<string, string> Of(
+            IStringLocalizer from,
+            string prefix,
+            string[] names
+        ) => names.ToDictionary(name => name, name => from[$"{prefix}.{name}"].Value);
     }
 }

@@ -28,6 +28,8 @@ const flag: Mend = (value) => value === true;
 const text: Mend = (value) => (typeof value === "string" ? value : "");
 const textOrNull: Mend = (value) => (typeof value === "string" ? value : null);
 
+const description: Mend = (value) => (typeof value === "string" ? value.slice(0, 1_000) : null);
+
 /** The same list goes back when it is good: the shared document tells a change by identity. */
 const widths: Mend = (value, { colspan }) =>
   Array.isArray(value) &&
@@ -50,6 +52,10 @@ const nodes: Record<string, Record<string, Mend>> = {
   tableHeader: cell,
   tableCell: cell,
   callout: { ...thing, kind: oneOf("info", "attention", "agreed") },
+  image: { ...thing, file: text, alt: description, width: oneOf("full", "half", "small") },
+  liveBlock: { ...thing, kind: oneOf("item", "decision"), id: text },
+  footnote: thing,
+  columns: thing,
   hardBreak: thing,
   horizontalRule: thing,
   table: thing,

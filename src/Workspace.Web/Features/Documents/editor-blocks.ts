@@ -2,6 +2,7 @@ import type { ChainedCommands, Editor } from "@tiptap/core";
 import type { Node, NodeType } from "@tiptap/pm/model";
 import { TextSelection, type Transaction } from "@tiptap/pm/state";
 import type { IconName } from "./editor-icons";
+import { columnsAt, setColumns } from "./editor-columns";
 import { calloutKinds, type CalloutKind } from "./editor-nodes";
 
 /** A kind of block that can be made where the caret is. */
@@ -104,6 +105,48 @@ const details: Block = {
       .command(lineAfter("details")),
 };
 
+const columns = (count: 2 | 3): Block => ({
+  name: `columns${count}`,
+  icon: `columns${count}`,
+  isOn: (editor) => columnsAt(editor) === count,
+  isPossible: (editor) => !editor.isActive("table") && !editor.isActive("detailsSummary"),
+  // Inside columns, another count changes them; the same count takes them away.
+  make: (chain) =>
+    chain
+      .command(({ tr, state }) => {
+        if (setColumns(tr, count)) return true;
+        const { columns: beside, column, paragraph } = state.schema.nodes;
+        const each = Array.from({ length: count }, () => column.create(null, paragraph.create()));
+        return put(tr, beside.create(null, each));
+      })
+      .command(lineAfter("columns")),
+});
+
+/** Blocks of which is asked first which one. */
+const asks = (name: "image" | "item" | "decision"): Block => ({
+  name,
+  icon: name,
+  isPossible: (editor) => !editor.isActive("detailsSummary"),
+  make: (chain, editor) =>
+    chain.command(() => {
+      // What was typed to ask for it goes first.
+      queueMicrotask(() => {
+        const { showing } = editor.storage;
+        if (name === "image") showing?.choosePictures();
+        else showing?.pick(name);
+      });
+      return true;
+    }),
+});
+
+const footnote: Block = {
+  name: "footnote",
+  icon: "footnote",
+  keys: "Control+Alt+F",
+  isPossible: (editor) => editor.can().addFootnote(),
+  make: (chain) => chain.addFootnote(),
+};
+
 /** Puts the block in place of an empty line, else below the line of the caret, and the caret in its first line. */
 function put(tr: Transaction, block: Node): boolean {
   const { $from } = tr.selection;
@@ -140,6 +183,9 @@ export const blocks: Block[] = [
   ...textKinds,
   ...lists,
   table,
+  asks("image"),
+  columns(2),
+  columns(3),
   ...calloutKinds.map(callout),
   details,
   {
@@ -159,6 +205,9 @@ export const blocks: Block[] = [
     isOn: (editor) => editor.isActive("codeBlock"),
     make: (chain) => chain.toggleCodeBlock(),
   },
+  footnote,
+  asks("item"),
+  asks("decision"),
   starts("person", "@"),
 ];
 

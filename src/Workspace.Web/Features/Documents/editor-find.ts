@@ -2,6 +2,7 @@ import type { Editor } from "@tiptap/core";
 import type { Node } from "@tiptap/pm/model";
 import { Plugin, PluginKey, TextSelection, type EditorState } from "@tiptap/pm/state";
 import { Decoration, DecorationSet } from "@tiptap/pm/view";
+import { lineOf } from "./editor-line";
 import { unfold } from "./editor-nodes";
 
 export interface Match {
@@ -20,7 +21,7 @@ export function findIn(doc: Node, words: string): Match[] {
   doc.descendants((block, at) => {
     if (matches.length >= mostMatches) return false;
     if (!block.isTextblock) return true;
-    for (const match of block.textBetween(0, block.content.size, undefined, "\ufffc").matchAll(pattern)) {
+    for (const match of lineOf(block).matchAll(pattern)) {
       matches.push({ from: at + 1 + match.index, to: at + 1 + match.index + match[0].length });
       if (matches.length >= mostMatches) break;
     }

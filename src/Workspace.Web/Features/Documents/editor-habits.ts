@@ -31,7 +31,7 @@ export const habits = (root: HTMLElement, texts: EditorTexts, helpers: () => Hel
       const { editor } = this;
       return [
         suggestions({
-          labels: { "/": texts.blockMenu, "@": texts.mentionMenu },
+          labels: { "/": texts.blockMenu, "@": texts.mentionMenu, ":": texts.emojiMenu },
           noResults: texts.noChoices,
           suggest: (asked, aborted) => helpers().suggest(asked, aborted),
           say: (text) => helpers().say(text),

@@ -1,14 +1,20 @@
 import type { Editor } from "@tiptap/core";
 import { makeBlock, matching, possibleBlocks } from "./editor-blocks";
 import { element } from "./editor-elements";
+import { emoji } from "./editor-emoji";
 import { findPanel } from "./editor-find-panel";
+import { imageDialog } from "./editor-image-dialog";
 import { keysDialog } from "./editor-keys";
 import { linkDialog } from "./editor-link";
 import { mentions } from "./editor-mentions";
 import { outline } from "./editor-outline";
+import { pickDialog } from "./editor-pick";
+import { pictureTypes } from "./editor-pictures";
+import type { Places } from "./editor-schema";
 import type { Asked, SuggestOptions } from "./editor-suggest";
 import type { EditorTexts } from "./editor-texts";
 import { toolbar } from "./editor-toolbar";
+import { Uploads } from "./editor-uploads";
 
 /** What stands around the text, and what it does. */
 export interface Helpers {
@@ -24,13 +30,20 @@ export interface Helpers {
   keys: () => void;
   reassure: () => void;
   say: (text: string) => void;
+  /** Pictures are on their way, and would be lost. */
+  isSending: () => boolean;
   stop: () => void;
 }
 
 export function helpers(
   editor: Editor,
   texts: EditorTexts,
-  { mentions: address, say, reassure }: { mentions: string; say: (text: string) => void; reassure: () => void },
+  {
+    mentions: address,
+    places,
+    say,
+    reassure,
+  }: { mentions: string; places: Places; say: (text: string) => void; reassure: () => void },
 ): Helpers {
   const link = linkDialog(editor, texts);
   const keys = keysDialog(texts, () => editor.commands.focus());
@@ -40,6 +53,33 @@ export function helpers(
   const head = element("div", "editor__head");
   head.append(bar, find.element);
 
+  const image = imageDialog(editor, texts, places.files);
+  const pick = pickDialog(editor, texts, places.cards);
+  const uploads = new Uploads(editor, {
+    files: places.files,
+    texts: texts.image,
+    cancel: texts.cancel,
+    say,
+    onPlaced: image.open,
+  });
+  const chooser = element("input");
+  chooser.type = "file";
+  chooser.multiple = true;
+  chooser.hidden = true;
+  chooser.accept = pictureTypes.join();
+  chooser.setAttribute("aria-label", texts.image.choose);
+  chooser.addEventListener("change", () => {
+    uploads.add([...(chooser.files ?? [])]);
+    chooser.value = "";
+  });
+  Object.assign(editor.storage.showing, {
+    uploads,
+    choosePictures: () => chooser.click(),
+    describe: image.open,
+    pick: pick.open,
+  });
+
+  const emojis = emoji(editor);
   const mention = mentions(editor, address, texts);
   const block = ({ query }: Asked) => ({
     now: matching(possibleBlocks(editor), query, ({ name }) => [texts.blocks[name], texts.blockWords[name] ?? ""]).map(
@@ -66,14 +106,17 @@ export function helpers(
     head,
     bar,
     outline: nav,
-    rest: [count, link.element, keys.element],
-    suggest: (asked, aborted) => (asked.sign === "/" ? block(asked) : mention(asked, aborted)),
+    rest: [count, link.element, keys.element, image.element, pick.element, chooser],
+    suggest: (asked, aborted) =>
+      asked.sign === "/" ? block(asked) : asked.sign === ":" ? emojis(asked) : mention(asked, aborted),
     link: link.open,
     find: find.open,
     keys: keys.open,
     reassure,
     say,
+    isSending: () => uploads.isBusy,
     stop: () => {
+      uploads.stop();
       document.removeEventListener("keydown", onKey);
       stop();
     },

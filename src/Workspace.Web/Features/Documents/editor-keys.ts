@@ -23,6 +23,7 @@ const keys: Record<string, [string, string][]> = {
     ["keyIndent", "Tab"],
     ["keyOutdent", "Shift+Tab"],
     ["keyToggle", "Control+Enter"],
+    ["footnote", "Control+Alt+F"],
   ],
   keysTable: [
     ["keyCell", "Tab"],

@@ -31,9 +31,10 @@ export function wordsIn(doc: Node): number {
   let words = 0;
   doc.descendants((node) => {
     if (!node.isTextblock) return true;
-    const text = node.textBetween(0, node.content.size, undefined, (leaf) =>
-      leaf.type.name === "mention" ? String(leaf.attrs.label) : " ",
-    );
+    let text = "";
+    node.forEach((child) => {
+      text += child.text ?? (child.type.name === "mention" ? String(child.attrs.label) : ` ${child.textContent} `);
+    });
     words += text.match(/[’']?[\p{L}\p{N}]+(?:[’'.,-][\p{L}\p{N}]+)*/gu)?.length ?? 0;
     return false;
   });

@@ -3,7 +3,11 @@ import { Heading } from "@tiptap/extension-heading";
 import { TaskItem, TaskList } from "@tiptap/extension-list";
 import { Placeholder } from "@tiptap/extensions";
 import StarterKit from "@tiptap/starter-kit";
+import { Column, Columns } from "./editor-columns";
+import { Footnote, type NoteTexts } from "./editor-footnotes";
+import { Image, type ImageTexts } from "./editor-images";
 import { address } from "./editor-link";
+import { LiveBlock, type CardTexts } from "./editor-live";
 import { Callout, Details, DetailsSummary, Mention, type CalloutKind } from "./editor-nodes";
 import { OthersEdits } from "./editor-others";
 import { tableExtensions } from "./editor-table";
@@ -35,13 +39,25 @@ export interface SchemaTexts {
   callout: Record<CalloutKind, string>;
   foldOpen: string;
   foldClose: string;
+  image: ImageTexts;
+  note: NoteTexts;
+  card: CardTexts;
+}
+
+/** Addresses of what a text shows that stands elsewhere. */
+export interface Places {
+  /** Under which documents stand. */
+  documents: string;
+  /** Under which the files of this document stand. */
+  files: string;
+  /** Where cards are asked for. */
+  cards: string;
 }
 
 /**
  * What a document can hold. The server renders and validates the same (DocumentSchema.cs); a change of names is a new schema version.
- * @param documents The address under which documents stand.
  */
-export const schemaExtensions = (texts: SchemaTexts, documents: string): Extensions => [
+export const schemaExtensions = (texts: SchemaTexts, { documents, files, cards }: Places): Extensions => [
   StarterKit.configure({
     heading: false,
     // Undo belongs to the shared document: everybody undoes their own edits.
@@ -65,6 +81,11 @@ export const schemaExtensions = (texts: SchemaTexts, documents: string): Extensi
   Details.configure({ open: texts.foldOpen, close: texts.foldClose }),
   DetailsSummary,
   Mention.configure({ documents }),
+  Image.configure({ files, texts: texts.image }),
+  Footnote.configure({ texts: texts.note }),
+  Columns,
+  Column,
+  LiveBlock.configure({ cards, texts: texts.card }),
   Placeholder.configure({
     includeChildren: true,
     placeholder: ({ node, editor }) =>

@@ -4,6 +4,7 @@ import { Decoration, DecorationSet, type EditorView } from "@tiptap/pm/view";
 import { element, placeBy } from "./editor-elements";
 import { fill } from "./editor-menu";
 import type { IconName } from "./editor-icons";
+import { lineOf, noLetter } from "./editor-line";
 import { isFromOthers } from "./editor-others";
 
 export interface Suggestion {
@@ -16,7 +17,7 @@ export interface Suggestion {
 }
 
 export interface Asked {
-  sign: "/" | "@";
+  sign: "/" | "@" | ":";
   /** What was typed after the sign. */
   query: string;
   from: number;
@@ -40,7 +41,7 @@ interface Suggesting {
 }
 
 const key = new PluginKey<Suggesting>("suggest");
-const pattern = /(?:^|[\s(])([/@])((?:[^\s/@][^/@]{0,39})?)$/u;
+const pattern = /(?:^|[\s(])([/@:])((?:[^\s/@][^/@]{0,39})?)$/u;
 
 /** What is asked for with the caret here; null when nothing. */
 export function askedAt(state: EditorState): Asked | null {
@@ -49,8 +50,10 @@ export function askedAt(state: EditorState): Asked | null {
   if (!empty || !parent.isTextblock || parent.type.spec.code || $from.marks().some(({ type }) => type.name === "code"))
     return null;
   const start = Math.max(0, $from.parentOffset - 42);
-  const match = pattern.exec(parent.textBetween(start, $from.parentOffset, undefined, "\ufffc"));
-  if (!match || match[2].includes("\ufffc")) return null;
+  const match = pattern.exec(lineOf(parent).slice(start, $from.parentOffset));
+  if (!match || match[2].includes(noLetter)) return null;
+  // A colon is mostly a colon.
+  if (match[1] === ":" && !/^\p{L}[\p{L}\p{N}_-]+$/u.test(match[2])) return null;
   return {
     sign: match[1] as Asked["sign"],
     query: match[2],
@@ -175,7 +178,7 @@ class SuggestionList {
     this.list.replaceChildren(...choices.map((choice, index) => this.option(choice, index)));
     this.popup.querySelector(".editor__menu-empty")?.remove();
     if (choices.length === 0) {
-      if (isWaiting || this.asked!.query.includes(" ")) {
+      if (isWaiting || this.asked!.sign === ":" || this.asked!.query.includes(" ")) {
         this.hide();
         return;
       }

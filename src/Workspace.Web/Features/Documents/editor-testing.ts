@@ -3,6 +3,8 @@ import { Collaboration } from "@tiptap/extension-collaboration";
 import { onTestFinished } from "vitest";
 import { applyUpdate, Doc } from "yjs";
 import { guardAttributes } from "./editor-attributes";
+import type { ImageTexts } from "./editor-images";
+import type { CardTexts } from "./editor-live";
 import { schemaExtensions } from "./editor-schema";
 
 const texts = {
@@ -12,9 +14,14 @@ const texts = {
   callout: { info: "", attention: "", agreed: "" },
   foldOpen: "",
   foldClose: "",
+  image: {} as ImageTexts,
+  note: { note: "", title: "", close: "", remove: "" },
+  card: {} as CardTexts,
 };
 
-export const testExtensions = (): Extensions => schemaExtensions(texts, "/n/straat/documents");
+const places = { documents: "/n/straat/documents", files: "/files", cards: "/cards" };
+
+export const testExtensions = (): Extensions => schemaExtensions(texts, places);
 
 export function testSchema() {
   const schema = getSchema(testExtensions());

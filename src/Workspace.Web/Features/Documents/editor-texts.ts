@@ -32,6 +32,7 @@ export interface EditorTexts extends SchemaTexts {
   tableTools: string;
   blockMenu: string;
   mentionMenu: string;
+  emojiMenu: string;
   choices: string;
   oneChoice: string;
   noChoices: string;

@@ -33,6 +33,7 @@ public sealed class TestEditor : IAsyncDisposable
 
     /// <summary>The connection itself is closed.</summary>
     public bool IsCut { get; private set; }
+
     /// <summary>How often the server said that what people say has changed.</summary>
     public int Commented { get; private set; }
     public List<Presence> Seen { get; } = [];

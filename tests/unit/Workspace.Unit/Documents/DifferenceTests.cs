@@ -130,7 +130,7 @@ public sealed partial class DifferenceTests
 
     private static (string Html, bool HasChanges) Of(ProseMirrorNode old, ProseMirrorNode @new)
     {
-        var difference = new TextDifference(Words);
+        var difference = new TextDifference(Words, TextSurroundings.None);
         var html = Aside()
             .Replace(DocumentHtml.Of(difference.Of(old, @new)), "$1")
             .Replace("[+<ins>", "[+", StringComparison.Ordinal)

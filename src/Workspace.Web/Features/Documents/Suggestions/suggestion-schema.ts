@@ -17,7 +17,18 @@ const whole = (pattern: string) => new RegExp(`^${pattern}$`);
 export const textblocks = ["paragraph", "heading", "codeBlock"];
 
 /** What is suggested as a whole. */
-export const things = ["mention", "hardBreak", "horizontalRule", "table", "details", "callout"];
+export const things = [
+  "mention",
+  "hardBreak",
+  "horizontalRule",
+  "table",
+  "details",
+  "callout",
+  "image",
+  "footnote",
+  "columns",
+  "liveBlock",
+];
 
 export const marks = { insertion: "insertion", deletion: "deletion", formatting: "formatting" } as const;
 

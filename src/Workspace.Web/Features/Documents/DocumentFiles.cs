@@ -1,0 +1,171 @@
+using System.Security.Cryptography;
+using Microsoft.EntityFrameworkCore;
+using Workspace.Data;
+using Workspace.Data.Documents;
+using Workspace.Web.Features.Documents.Images;
+using Workspace.Web.Http;
+
+namespace Workspace.Web.Features.Documents;
+
+/// <summary>The pictures of documents and where their bytes are kept. Whoever calls commits.</summary>
+internal sealed class DocumentFiles(WorkspaceDb db, Here here, TimeProvider time)
+{
+    private const int Mebibyte = 1 << 20;
+
+    /// <summary>In bytes.</summary>
+    public const int LargestFile = 10 * Mebibyte;
+
+    /// <summary>In bytes, all files of one document together.</summary>
+    public const long LargestDocument = 200L * Mebibyte;
+
+    private const int MostFiles = 1_000;
+
+    /// <summary>A picture that was never put in the text by then was left behind; hours offline must not lose one.</summary>
+    private static readonly TimeSpan LeftBehind = TimeSpan.FromDays(7);
+
+    /// <summary>
+    /// Keeps a picture with this document; the same picture twice is one file. Neither a file nor a refusal when there is no such
+    /// document to write in.
+    /// </summary>
+    public async Task<(DocumentFile? File, Refusal? Refusal)> AddAsync(
+        DocumentId id,
+        ReadOnlyMemory<byte> bytes,
+        CancellationToken cancellationToken
+    )
+    {
+        if (!await MayWriteAsync(id, cancellationToken))
+        {
+            return (null, null);
+        }
+
+        if (bytes.Length > LargestFile)
+        {
+            return (null, new("file-too-large", "file", LargestFile / Mebibyte));
+        }
+
+        var (picture, problem) = Picture.Read(bytes.Span);
+        if (picture is null)
+        {
+            return (
+                null,
+                problem == PictureProblem.TooManyPixels
+                    ? new("picture-too-large", "file", Picture.MostPixels / 1_000_000)
+                    : new(
+                        $"picture-{(problem == PictureProblem.Broken ? "broken" : "unknown")}",
+                        "file"
+                    )
+            );
+        }
+
+        // One at a time for each document, so that two at once can't pass its bounds together.
+        await db.Database.ExecuteSqlAsync(
+            $"select pg_advisory_xact_lock(hashtextextended({$"documents.files {id}"}, 0))",
+            cancellationToken
+        );
+        var hash = Convert.ToHexStringLower(SHA256.HashData(picture.Bytes));
+        var files = db.DocumentFiles.Where(file => file.DocumentId == id);
+        if (
+            await files
+                .AsNoTracking()
+                .SingleOrDefaultAsync(file => file.Hash == hash, cancellationToken) is
+            { } same
+        )
+        {
+            return (same, null);
+        }
+
+        await ForgetLeftBehindAsync(id, cancellationToken);
+        var (count, size) = (
+            await files.CountAsync(cancellationToken),
+            await files.SumAsync(file => (long)file.Size, cancellationToken)
+        );
+        if (count >= MostFiles || size + picture.Bytes.Length > LargestDocument)
+        {
+            return (null, new("document-full", null, LargestDocument / Mebibyte));
+        }
+
+        var added = new DocumentFile
+        {
+            Id = Guid.CreateVersion7(),
+            NetworkId = here.Network.Id,
+            DocumentId = id,
+            ContentType = picture.ContentType,
+            Width = picture.Width,
+            Height = picture.Height,
+            Size = picture.Bytes.Length,
+            Hash = hash,
+            AddedBy = here.Me.Id,
+            AddedAt = time.GetUtcNow(),
+        };
+        db.DocumentFiles.Add(added);
+        db.DocumentFileContents.Add(
+            new()
+            {
+                NetworkId = added.NetworkId,
+                FileId = added.Id,
+                Bytes = picture.Bytes,
+            }
+        );
+        await db.SaveChangesAsync(cancellationToken);
+        return (added, null);
+    }
+
+    /// <summary>Null when there is no such file, or its document is not for this person.</summary>
+    public async Task<DocumentFile?> FindAsync(
+        DocumentId id,
+        Guid file,
+        CancellationToken cancellationToken
+    ) =>
+        await db
+            .DocumentFiles.AsNoTracking()
+            .SingleOrDefaultAsync(row => row.DocumentId == id && row.Id == file, cancellationToken)
+            is { } found
+        && (
+            await MayReadAsync(id, cancellationToken)
+            || await IsFrozenAsync(id, file, cancellationToken)
+        )
+            ? found
+            : null;
+
+    public Task<byte[]> ReadAsync(DocumentFile file, CancellationToken cancellationToken) =>
+        db
+            .DocumentFileContents.Where(content => content.FileId == file.Id)
+            .Select(content => content.Bytes)
+            .SingleAsync(cancellationToken);
+
+    private Task<bool> MayReadAsync(DocumentId id, CancellationToken cancellationToken) =>
+        db.Documents.AnyAsync(row => row.Id == id && row.TrashedAt == null, cancellationToken);
+
+    private Task<bool> MayWriteAsync(DocumentId id, CancellationToken cancellationToken) =>
+        MayReadAsync(id, cancellationToken);
+
+    /// <summary>A text on which a decision was taken shows its pictures for as long as it is there.</summary>
+    private Task<bool> IsFrozenAsync(DocumentId id, Guid file, CancellationToken cancellationToken)
+    {
+        var named = $"%{file}%";
+        return db.DocumentVersions.AnyAsync(
+            version => version.DocumentId == id && EF.Functions.Like(version.Json, named),
+            cancellationToken
+        );
+    }
+
+    /// <summary>
+    /// What was ever in the text can come back from its history, so it stays. The log holds the names of its files letter by
+    /// letter.
+    /// </summary>
+    private Task<int> ForgetLeftBehindAsync(DocumentId id, CancellationToken cancellationToken)
+    {
+        var before = time.GetUtcNow() - LeftBehind;
+        return db.Database.ExecuteSqlAsync(
+            $"""
+            delete from documents.files f
+            where f.document_id = {id.Value} and f.added_at < {before}
+              and not exists (
+                select from documents.updates u
+                where u.network_id = f.network_id and u.document_id = f.document_id
+                  and position(convert_to(f.id::text, 'UTF8') in u.bytes) > 0)
+            """,
+            cancellationToken
+        );
+    }
+}
