@@ -70,7 +70,7 @@ public sealed class WrittenText
             <title>{WebUtility.HtmlEncode(title)}</title>
             <style>body {"{"} font-family: sans-serif; line-height: 1.6; margin: 2rem auto; max-width: 42rem; padding: 0 1rem {"}"} img {"{"} height: auto; max-width: 100% {"}"}</style></head>
             <body><main><h1>{WebUtility.HtmlEncode(title)}</h1>{DocumentHtml.Of(
-                tree,
+                marked,
                 around
             )}</main></body>
             </html>

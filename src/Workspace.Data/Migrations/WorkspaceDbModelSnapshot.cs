@@ -1002,6 +1002,93 @@ namespace Workspace.Data.Migrations
                     b.HasAnnotation("Workspace:AppendOnly", true);
                 });
 
+            modelBuilder.Entity("Workspace.Data.Documents.DocumentFile", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("AddedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("added_at");
+
+                    b.Property<Guid>("AddedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("added_by");
+
+                    b.Property<string>("ContentType")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("content_type");
+
+                    b.Property<Guid>("DocumentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("document_id");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("hash");
+
+                    b.Property<int>("Height")
+                        .HasColumnType("integer")
+                        .HasColumnName("height");
+
+                    b.Property<Guid>("NetworkId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("network_id");
+
+                    b.Property<int>("Size")
+                        .HasColumnType("integer")
+                        .HasColumnName("size");
+
+                    b.Property<int>("Width")
+                        .HasColumnType("integer")
+                        .HasColumnName("width");
+
+                    b.HasKey("Id")
+                        .HasName("pk_files");
+
+                    b.HasIndex("AddedBy")
+                        .HasDatabaseName("ix_files_added_by");
+
+                    b.HasIndex("DocumentId")
+                        .HasDatabaseName("ix_files_document_id");
+
+                    b.HasIndex("NetworkId", "DocumentId", "Hash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_files_network_id_document_id_hash");
+
+                    b.ToTable("files", "documents");
+                });
+
+            modelBuilder.Entity("Workspace.Data.Documents.DocumentFileContent", b =>
+                {
+                    b.Property<Guid>("NetworkId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("network_id");
+
+                    b.Property<Guid>("FileId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("file_id");
+
+                    b.Property<byte[]>("Bytes")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("bytes");
+
+                    b.HasKey("NetworkId", "FileId")
+                        .HasName("pk_file_contents");
+
+                    b.HasIndex("FileId")
+                        .HasDatabaseName("ix_file_contents_file_id");
+
+                    b.ToTable("file_contents", "documents");
+
+                    b.HasAnnotation("Workspace:NotAudited", "it comes and goes with its row of documents.files");
+                });
+
             modelBuilder.Entity("Workspace.Data.Documents.DocumentGrant", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1973,6 +2060,33 @@ namespace Workspace.Data.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_clients_members_member_id");
+                });
+
+            modelBuilder.Entity("Workspace.Data.Documents.DocumentFile", b =>
+                {
+                    b.HasOne("Workspace.Data.Networks.Member", null)
+                        .WithMany()
+                        .HasForeignKey("AddedBy")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_files_members_added_by");
+
+                    b.HasOne("Workspace.Data.Documents.Document", null)
+                        .WithMany()
+                        .HasForeignKey("DocumentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_files_documents_document_id");
+                });
+
+            modelBuilder.Entity("Workspace.Data.Documents.DocumentFileContent", b =>
+                {
+                    b.HasOne("Workspace.Data.Documents.DocumentFile", null)
+                        .WithMany()
+                        .HasForeignKey("FileId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_file_contents_files_file_id");
                 });
 
             modelBuilder.Entity("Workspace.Data.Documents.DocumentGrant", b =>

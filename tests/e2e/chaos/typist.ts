@@ -20,7 +20,18 @@ interface Tab {
 }
 
 const tab = JSON.parse(process.argv[2]) as Tab;
-const say = (what: object) => writeSync(1, `${JSON.stringify(what)}\n`);
+
+/** Out before it goes on, also what is longer than the pipe holds. */
+function say(what: object): void {
+  let left = Buffer.from(`${JSON.stringify(what)}\n`);
+  while (left.length > 0) {
+    try {
+      left = left.subarray(writeSync(1, left));
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== "EAGAIN") throw error;
+    }
+  }
+}
 
 Object.assign(globalThis, { addEventListener: () => undefined, removeEventListener: () => undefined });
 const kept = () => (existsSync(tab.storage) ? readFileSync(tab.storage) : new Uint8Array());

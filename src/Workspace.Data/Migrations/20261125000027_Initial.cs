@@ -516,6 +516,41 @@ namespace Workspace.Data.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "files",
+                schema: "documents",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    network_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    document_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    content_type = table.Column<string>(type: "text", nullable: false),
+                    width = table.Column<int>(type: "integer", nullable: false),
+                    height = table.Column<int>(type: "integer", nullable: false),
+                    size = table.Column<int>(type: "integer", nullable: false),
+                    hash = table.Column<string>(type: "text", nullable: false),
+                    added_by = table.Column<Guid>(type: "uuid", nullable: false),
+                    added_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_files", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_files_documents_document_id",
+                        column: x => x.document_id,
+                        principalSchema: "documents",
+                        principalTable: "documents",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_files_members_added_by",
+                        column: x => x.added_by,
+                        principalSchema: "networks",
+                        principalTable: "members",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "grants",
                 schema: "documents",
                 columns: table => new
@@ -843,6 +878,27 @@ namespace Workspace.Data.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "file_contents",
+                schema: "documents",
+                columns: table => new
+                {
+                    network_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    file_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    bytes = table.Column<byte[]>(type: "bytea", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_file_contents", x => new { x.network_id, x.file_id });
+                    table.ForeignKey(
+                        name: "fk_file_contents_files_file_id",
+                        column: x => x.file_id,
+                        principalSchema: "documents",
+                        principalTable: "files",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "comments",
                 schema: "documents",
                 columns: table => new
@@ -1035,6 +1091,31 @@ namespace Workspace.Data.Migrations
                 schema: "workflow",
                 table: "events",
                 column: "stream_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_file_contents_file_id",
+                schema: "documents",
+                table: "file_contents",
+                column: "file_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_files_added_by",
+                schema: "documents",
+                table: "files",
+                column: "added_by");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_files_document_id",
+                schema: "documents",
+                table: "files",
+                column: "document_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_files_network_id_document_id_hash",
+                schema: "documents",
+                table: "files",
+                columns: new[] { "network_id", "document_id", "hash" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "ix_grants_document_id",
@@ -1422,6 +1503,10 @@ namespace Workspace.Data.Migrations
                 schema: "workflow");
 
             migrationBuilder.DropTable(
+                name: "file_contents",
+                schema: "documents");
+
+            migrationBuilder.DropTable(
                 name: "frozen_comments",
                 schema: "workflow");
 
@@ -1491,6 +1576,10 @@ namespace Workspace.Data.Migrations
 
             migrationBuilder.DropTable(
                 name: "words",
+                schema: "documents");
+
+            migrationBuilder.DropTable(
+                name: "files",
                 schema: "documents");
 
             migrationBuilder.DropTable(
