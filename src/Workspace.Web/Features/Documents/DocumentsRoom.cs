@@ -1,3 +1,4 @@
+using Hangfire;
 using Workspace.Data;
 using Workspace.Identity.People;
 using Workspace.Identity.Sessions;
@@ -25,7 +26,9 @@ internal static class DocumentsRoom
             realtime.CanonicalJson = CanonicalJson.Write;
         });
         services.AddSingleton<Freezing>();
+        PublicReading.Add(services);
         services.AddScoped<DocumentActs>();
+        services.AddScoped<TrashJob>();
         services.AddScoped<SharingActs>();
         services.AddScoped<SharingMail>();
         services.AddScoped<AskForAccess>();
@@ -34,7 +37,14 @@ internal static class DocumentsRoom
     public static void Map(WebApplication app, RouteGroupBuilder network)
     {
         app.MapWorkspaceRealtime();
+        PublicReading.Map(app);
         DocumentsApi.Map(network);
         MentionsApi.Map(network);
+        app.Services.GetRequiredService<IRecurringJobManager>()
+            .AddOrUpdate<TrashJob>(
+                "empty-trash",
+                job => job.EmptyAsync(CancellationToken.None),
+                Cron.Hourly
+            );
     }
 }

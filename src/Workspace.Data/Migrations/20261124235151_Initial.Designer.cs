@@ -13,7 +13,7 @@ using Workspace.Data;
 namespace Workspace.Data.Migrations
 {
     [DbContext(typeof(WorkspaceDb))]
-    [Migration("20261124233310_Initial")]
+    [Migration("20261124235151_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
