@@ -76,6 +76,40 @@ public sealed class WrittenText
             </html>
             """;
 
+    /// <summary>
+    /// The text for whoever is no member, fit to stand in a page: it names no people and no other documents.
+    /// </summary>
+    /// <param name="parts">The state and what followed, in order.</param>
+    /// <param name="person">Stands where somebody was mentioned.</param>
+    /// <param name="document">Stands where another document was mentioned.</param>
+    /// <exception cref="YjsException">The parts can't be read.</exception>
+    public static string PublicHtmlOf(IEnumerable<byte[]> parts, string person, string document)
+    {
+        var content = new YDocument(DocumentSchema.Rules);
+        foreach (var part in parts)
+        {
+            content.Apply(part);
+        }
+
+        return DocumentHtml.Of(
+            Unnamed(Texts.Suggestions.Without(ProseMirrorTree.Read(content)))
+        );
+
+        // No deeper than the codec lets elements nest.
+        ProseMirrorNode Unnamed(ProseMirrorNode node) =>
+            node.Type != "mention"
+                ? node with
+                {
+                    Content = [.. node.Content.Select(Unnamed)],
+                }
+                : node.Text("kind") switch
+                {
+                    "person" => ProseMirrorNode.OfText(person),
+                    "document" => ProseMirrorNode.OfText(document),
+                    _ => node,
+                };
+    }
+
     /// <summary>Reads within the rights of <paramref name="db"/>. Whether there is such a document is the caller's question.</summary>
     public static async Task<WrittenText> ReadAsync(
         WorkspaceDb db,

@@ -9,6 +9,7 @@ public sealed class Comment
 {
     public required CommentId Id { get; init; }
     public required NetworkId NetworkId { get; init; }
+    public required DocumentId DocumentId { get; init; }
     public required ThreadId ThreadId { get; init; }
     public required MemberId WrittenBy { get; init; }
     public required DateTimeOffset WrittenAt { get; init; }

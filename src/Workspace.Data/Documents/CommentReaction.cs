@@ -18,6 +18,7 @@ public sealed class CommentReaction
 {
     public required Guid Id { get; init; }
     public required NetworkId NetworkId { get; init; }
+    public required DocumentId DocumentId { get; init; }
     public required CommentId CommentId { get; init; }
     public required MemberId MemberId { get; init; }
     public required ReactionKind Kind { get; init; }

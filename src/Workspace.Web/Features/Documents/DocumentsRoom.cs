@@ -1,3 +1,4 @@
+using Hangfire;
 using Workspace.Data;
 using Workspace.Identity.People;
 using Workspace.Identity.Sessions;
@@ -34,7 +35,9 @@ internal static class DocumentsRoom
         services.AddSingleton<DocumentCards>();
         services.AddSingleton<DocumentSurroundings>();
         services.AddScoped<DocumentFiles>();
+        PublicReading.Add(services);
         services.AddScoped<DocumentActs>();
+        services.AddScoped<TrashJob>();
         services.AddScoped<SharingActs>();
         services.AddScoped<SharingMail>();
         services.AddScoped<AskForAccess>();
@@ -47,8 +50,15 @@ internal static class DocumentsRoom
     public static void Map(WebApplication app, RouteGroupBuilder network)
     {
         app.MapWorkspaceRealtime();
+        PublicReading.Map(app);
         DocumentsApi.Map(network);
         MentionsApi.Map(network);
         CardsApi.Map(network);
+        app.Services.GetRequiredService<IRecurringJobManager>()
+            .AddOrUpdate<TrashJob>(
+                "empty-trash",
+                job => job.EmptyAsync(CancellationToken.None),
+                Cron.Hourly
+            );
     }
 }

@@ -123,12 +123,13 @@ internal sealed class World
             {
                 var now = TimeProvider.System.GetUtcNow();
                 var thread = ThreadId.New();
+                var document = db.Documents.OrderBy(row => row.CreatedAt).Last().Id;
                 db.CommentThreads.Add(
                     new()
                     {
                         Id = thread,
                         NetworkId = member.Network.Id,
-                        DocumentId = db.Documents.OrderBy(document => document.CreatedAt).Last().Id,
+                        DocumentId = document,
                         AnchorFrom = [1, 7, .. "default"u8, 0],
                         AnchorUntil = [1, 7, .. "default"u8, 0],
                         Quote = "de straat",
@@ -143,6 +144,7 @@ internal sealed class World
                     {
                         Id = comment,
                         NetworkId = member.Network.Id,
+                        DocumentId = document,
                         ThreadId = thread,
                         WrittenBy = member.Id,
                         WrittenAt = now,
@@ -156,6 +158,7 @@ internal sealed class World
                     {
                         Id = Guid.CreateVersion7(),
                         NetworkId = member.Network.Id,
+                        DocumentId = document,
                         CommentId = comment,
                         MemberId = member.Id,
                         Kind = Data.Documents.ReactionKind.Agree,

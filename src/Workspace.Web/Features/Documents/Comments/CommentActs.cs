@@ -55,6 +55,7 @@ internal sealed class CommentActs(
         {
             Id = CommentId.New(),
             NetworkId = here.Network.Id,
+            DocumentId = document,
             ThreadId = id,
             WrittenBy = here.Me.Id,
             WrittenAt = time.GetUtcNow(),
@@ -215,6 +216,7 @@ internal sealed class CommentActs(
                 {
                     Id = Guid.CreateVersion7(),
                     NetworkId = here.Network.Id,
+                    DocumentId = comment.DocumentId,
                     CommentId = id,
                     MemberId = here.Me.Id,
                     Kind = kind,

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
 using Workspace.Data;
 using Workspace.Data.Documents;
+using Workspace.Data.Networks;
 using Workspace.Web.Http;
 
 namespace Workspace.Web.Features.Documents.Comments;
@@ -59,14 +60,25 @@ internal sealed class CommentMail(
             return;
         }
 
+        if (await db.DocumentFactsAsync(document.Id, cancellationToken) is not { } facts)
+        {
+            return;
+        }
+
         var now = time.GetUtcNow();
-        var addresses = await db
-            .Members.Where(member =>
+        var members = await db
+            .Members.AsNoTracking()
+            .Where(member =>
                 to.Contains(member.Id) && member.Id != here.Me.Id && member.LeftAt == null
             )
-            .Select(member => member.Email)
             .ToListAsync(cancellationToken);
-        foreach (var one in addresses)
+        // What is said about a document is for who may read it.
+        var readers = members.Where(member =>
+            DocumentRights
+                .Of(facts, new(member.Id, member.PartyId, member.Role == MemberRole.Coordinator))
+                .MayRead
+        );
+        foreach (var one in readers.Select(member => member.Email))
         {
             db.Outbox.Add(
                 new()

@@ -120,6 +120,7 @@ internal sealed class StartThread(
             {
                 Id = CommentId.New(),
                 NetworkId = here.Network.Id,
+                DocumentId = document,
                 ThreadId = thread.Id,
                 WrittenBy = here.Me.Id,
                 WrittenAt = now,
