@@ -41,4 +41,16 @@ public static class AnchoredWords
         var stored = await DocumentStore.ReadAsync(db, id, cancellationToken);
         return AnchoredText.Read(stored.Content, from, until, most);
     }
+
+    /// <summary>Two positions around the first place where these words stand in one text; null when they stand nowhere.</summary>
+    public static async Task<(byte[] From, byte[] Until)?> FindAsync(
+        WorkspaceDb db,
+        DocumentId id,
+        string words,
+        CancellationToken cancellationToken
+    )
+    {
+        var stored = await DocumentStore.ReadAsync(db, id, cancellationToken);
+        return AnchoredText.Find(stored.Content, words);
+    }
 }

@@ -69,6 +69,53 @@ public static class AnchoredText
         return words.ToString().Trim();
     }
 
+    /// <summary>Two positions around the first place where words stand in one text; null when they stand nowhere.</summary>
+    public static (byte[] From, byte[] Until)? Find(YDocument document, string words)
+    {
+        var waiting = new Stack<Item?>([document.FindRoot(YRules.DocumentRoot)?.Start]);
+        while (waiting.TryPop(out var item))
+        {
+            if (item is null)
+                continue;
+            waiting.Push(item.Right);
+            if (item.Deleted || item.Type is not { } type)
+                continue;
+            if (type.Kind != YKind.XmlText)
+                waiting.Push(type.Start);
+            else if (FindIn(type, words) is { } found)
+                return found;
+        }
+        return null;
+    }
+
+    private static (byte[] From, byte[] Until)? FindIn(YType text, string words)
+    {
+        var letters = new StringBuilder();
+        var units = new List<(ulong Client, long Clock)>();
+        for (var item = text.Start; item is not null; item = item.Right)
+        {
+            if (item is not { Kind: ContentKind.String, Deleted: false })
+                continue;
+            letters.Append(item.Text);
+            for (var i = 0; i < item.Length; i++)
+                units.Add((item.Client.Id, item.Clock + i));
+        }
+        var at = letters.ToString().IndexOf(words, StringComparison.Ordinal);
+        return at < 0
+            ? null
+            : (Position(units[at], false), Position(units[at + words.Length - 1], true));
+    }
+
+    private static byte[] Position((ulong Client, long Clock) unit, bool leftwards)
+    {
+        var writer = new ByteWriter();
+        writer.VarUInt(0);
+        writer.VarUInt(unit.Client);
+        writer.VarUInt(unit.Clock);
+        writer.VarInt(leftwards ? 1 : 0, leftwards);
+        return writer.ToArray();
+    }
+
     private static bool IsKnown(YDocument document, RelativePosition.Place place) =>
         place.Root is not null || place.Clock < document.StateOf(place.Client);
 }

@@ -138,7 +138,8 @@ internal sealed class DocumentFiles(WorkspaceDb db, Here here, TimeProvider time
         db.Documents.AnyAsync(row => row.Id == id && row.TrashedAt == null, cancellationToken);
 
     private async Task<bool> MayWriteAsync(DocumentId id, CancellationToken cancellationToken) =>
-        await db.DocumentAccessAsync(id, here.Reader, cancellationToken) is { MayEdit: true };
+        await MayReadAsync(id, cancellationToken)
+        && await db.DocumentAccessAsync(id, here.Reader, cancellationToken) is { MayEdit: true };
 
     /// <summary>A text on which a decision was taken shows its pictures for as long as it is there.</summary>
     private Task<bool> IsFrozenAsync(DocumentId id, Guid file, CancellationToken cancellationToken)
