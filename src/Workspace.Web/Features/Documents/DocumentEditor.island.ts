@@ -15,6 +15,7 @@ import { negotiating } from "./Comments/negotiation-keys";
 import { avatar, caret, colours, everyone } from "./editor-people";
 import { schemaExtensions } from "./editor-schema";
 import { showing } from "./editor-showing";
+import { whoWrote } from "./editor-writers";
 import type { EditorTexts } from "./editor-texts";
 import "./editor.css";
 
@@ -26,7 +27,7 @@ const underControls = { top: 72, bottom: 24, left: 0, right: 0 };
 
 /**
  * The shared text. Inside it stands the text as the server rendered it, which stays until the live one is there.
- * Data attributes: `document`, `member`, `hub`, `documents`, `files`, `cards` and `mentions` (addresses), `texts` and `negotiation` (JSON).
+ * Data attributes: `document`, `member`, `hub`, `documents`, `files`, `cards`, `writers` and `mentions` (addresses), `texts` and `negotiation` (JSON).
  */
 class DocumentEditor extends HTMLElement {
   static observedAttributes = ["data-document"];
@@ -136,6 +137,7 @@ class DocumentEditor extends HTMLElement {
       mentions: this.dataset.mentions!,
       places,
       say: (text) => this.say(text),
+      whoWrote: () => void this.tellWhoWrote(),
       reassure: () => this.say(provider.hasUnsaved ? this.statusLine.textContent! : this.texts.alreadySaved),
     });
     this.helpers.bar.append(this.statusLine);
@@ -188,14 +190,30 @@ class DocumentEditor extends HTMLElement {
   private keep({ caret, apart }: KeptWords): void {
     if (caret && this.editor) moveCaret(this.editor, caret);
     if (apart === 0) return;
+    this.notify(this.texts.keptWords);
+  }
+
+  private async tellWhoWrote(): Promise<void> {
+    const { editor, texts } = this;
+    if (!editor) return;
+    try {
+      const writers = await whoWrote(editor, this.dataset.writers!, document.documentElement.lang);
+      this.notify(writers === null ? texts.writtenByNobody : texts.writtenBy.replace("{0}", writers));
+    } catch {
+      this.notify(texts.unreachable);
+    }
+    editor.commands.focus();
+  }
+
+  private notify(text: string): void {
     const notice = element("p", "editor__notice");
     const close = button("editor__tool", this.texts.close);
     close.append(icon("close"));
     close.addEventListener("click", () => notice.remove());
-    notice.append(icon("info"), element("span", "", this.texts.keptWords), close);
+    notice.append(icon("info"), element("span", "", text), close);
     this.querySelector(".editor__notice")?.remove();
     (this.helpers?.head ?? this).append(notice);
-    this.say(this.texts.keptWords);
+    this.say(text);
   }
 
   private say(text: string): void {

@@ -41,6 +41,9 @@ internal static class DocumentLinks
     public static string File(NetworkId network, DocumentId id, Guid file) =>
         $"{Files(network, id)}/{file}";
 
+    public static string Writers(NetworkId network, DocumentId id) =>
+        $"/api/v1/networks/{network}/documents/{id}/writers";
+
     public static string Cards(NetworkId network) => $"/api/v1/networks/{network}/cards";
 
     public static string Mentions(NetworkId network) => $"/api/v1/networks/{network}/mentions";

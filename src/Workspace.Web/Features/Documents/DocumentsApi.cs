@@ -36,6 +36,7 @@ internal static class DocumentsApi
         documents.MapGet("/{documentId:guid}/state", StateAsync).WithName("getDocumentState");
         documents.MapGet("/{documentId:guid}/content", ContentAsync).WithName("getDocumentContent");
         HistoryApi.Map(documents);
+        WritersApi.Map(documents);
         SharingApi.Map(documents);
         CommentsApi.Map(documents);
         SuggestionsApi.Map(documents);

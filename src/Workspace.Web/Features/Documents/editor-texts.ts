@@ -13,6 +13,10 @@ export interface EditorTexts extends SchemaTexts {
   status: Record<Exclude<Status, "ended">, string>;
   alreadySaved: string;
   keptWords: string;
+  whoWrote: string;
+  writtenBy: string;
+  writtenByNobody: string;
+  unreachable: string;
   ended: Record<EndReason, string>;
   rights: Record<Right, string>;
   /** Above the words that were not stored. */
