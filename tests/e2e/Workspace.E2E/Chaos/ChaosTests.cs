@@ -28,7 +28,7 @@ public sealed class ChaosTests(ITestOutputHelper output)
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Whatever_is_killed_while_people_type_acknowledged_edits_are_there()
+    public async Task Property_23_whatever_is_killed_while_people_type_acknowledged_edits_are_there()
     {
         var rounds = Number("CHAOS_ROUNDS") ?? 5;
         var seed = Number("CHAOS_SEED") ?? Environment.TickCount;

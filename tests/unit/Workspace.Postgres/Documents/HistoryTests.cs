@@ -117,7 +117,7 @@ public sealed class HistoryTests(DocumentWorkspace shared) : IClassFixture<Docum
     }
 
     [Fact]
-    public async Task Restored_version_merges_with_what_somebody_types_meanwhile()
+    public async Task Property_15_a_restored_version_merges_with_what_somebody_types_meanwhile()
     {
         var network = await workspace.Given.NetworkAsync();
         var school = await network.JoinAsync(PartyKind.School);
