@@ -28,7 +28,8 @@ internal sealed class World
         using var host = await workspace.BrowserAsync(decision.Host);
 
         var documents = await host.GetAsync(network.Page("documents"));
-        await documents.Form("create").PostAsync(("Title", "Schets van de straat"));
+        var sketch = await documents.Form("create").PostAsync(("Title", "Schets van de straat"));
+        await AddPictureAsync(workspace, decision.Host, sketch.Address.AbsolutePath.Split('/')[^1]);
         documents = await host.GetAsync(network.Page("documents"));
         var trashed = await documents.Form("create").PostAsync(("Title", "Weg ermee"));
         await trashed.Form("trash").PostAsync();
@@ -78,6 +79,22 @@ internal sealed class World
         }
 
         Assert.Equal(DecisionState.Decided, (await decision.LoadAsync()).State);
+    }
+
+    private static async Task AddPictureAsync(
+        TestWorkspace workspace,
+        TestMember by,
+        string document
+    )
+    {
+        using var api = await workspace.ApiAsync(by.Person);
+        using var body = new ByteArrayContent(TestPicture.Png());
+        using var added = await api.PostAsync(
+            by.Network.Api($"documents/{document}/files"),
+            body,
+            TestContext.Current.CancellationToken
+        );
+        Assert.Equal(HttpStatusCode.Created, added.StatusCode);
     }
 
     private static void Expect(Page page, string under) =>
