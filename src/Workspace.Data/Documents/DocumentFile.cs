@@ -27,6 +27,9 @@ public sealed class DocumentFile
     public required MemberId AddedBy { get; init; }
     public required DateTimeOffset AddedAt { get; init; }
 
+    /// <summary>Known to have stood in the text: it can come back from the history, so it stays.</summary>
+    public bool IsPlaced { get; set; }
+
     internal sealed class Configuration : IEntityTypeConfiguration<DocumentFile>
     {
         public void Configure(EntityTypeBuilder<DocumentFile> builder)

@@ -48,6 +48,7 @@ internal static class ShowingHtml
         html.Append("<div class=\"live-block\" data-kind=\"")
             .Append(DocumentSchema.CardOf(block)?.Kind ?? "none")
             .Append("\">");
+        Part("kind", card.Kind);
         if (card.Link is { } link)
         {
             html.Append("<a class=\"live-block__title\" href=\"")

@@ -72,7 +72,11 @@ public readonly record struct CardKey(string Kind, Guid Id)
 /// <summary>What a live block shows. A text that is frozen keeps it as it was.</summary>
 /// <param name="Title">Plain text, as are <paramref name="State"/> and <paramref name="Date"/>.</param>
 /// <param name="Link">Where it leads; null when nowhere.</param>
-public sealed record ShownCard(string Title, string State, string Date, string? Link);
+public sealed record ShownCard(string Title, string State, string Date, string? Link)
+{
+    /// <summary>What it is, in a word.</summary>
+    public string Kind { get; init; } = "";
+}
 
 /// <summary>Words that a rendering adds to what people wrote.</summary>
 public sealed record SurroundingWords

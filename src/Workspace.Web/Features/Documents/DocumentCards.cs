@@ -146,7 +146,10 @@ internal sealed class DocumentCards(IStringLocalizer<BlockTexts> texts, TimeProv
                 : texts[$"Item.{row.Item.Kind}"],
             $"{row.Meeting.Title}, {starts.ToString("d MMMM yyyy HH:mm", CultureInfo.CurrentCulture)}",
             $"{AgendaLinks.Meeting(slug, row.Meeting.Id)}#item-{row.Item.Id}"
-        );
+        )
+        {
+            Kind = texts["Card.item"],
+        };
     }
 
     private ShownCard Card(DecisionSummary decision, string slug, TimeZoneInfo zone)
@@ -167,7 +170,10 @@ internal sealed class DocumentCards(IStringLocalizer<BlockTexts> texts, TimeProv
                     .ToString("d MMMM yyyy", CultureInfo.CurrentCulture)
             ],
             DecisionLinks.One(slug, decision.Id)
-        );
+        )
+        {
+            Kind = texts["Card.decision"],
+        };
     }
 
     private sealed class ItemRow

@@ -20,6 +20,9 @@ internal sealed class DocumentFiles(WorkspaceDb db, Here here, TimeProvider time
 
     private const int MostFiles = 1_000;
 
+    /// <summary>Files that the log is searched for at once.</summary>
+    private const int MostLookedFor = 20;
+
     /// <summary>A picture that was never put in the text by then was left behind; hours offline must not lose one.</summary>
     private static readonly TimeSpan LeftBehind = TimeSpan.FromDays(7);
 
@@ -153,21 +156,38 @@ internal sealed class DocumentFiles(WorkspaceDb db, Here here, TimeProvider time
 
     /// <summary>
     /// What was ever in the text can come back from its history, so it stays. The log holds the names of its files letter by
-    /// letter.
+    /// letter; for each file it is searched once.
     /// </summary>
-    private Task<int> ForgetLeftBehindAsync(DocumentId id, CancellationToken cancellationToken)
+    private async Task ForgetLeftBehindAsync(DocumentId id, CancellationToken cancellationToken)
     {
         var before = time.GetUtcNow() - LeftBehind;
-        return db.Database.ExecuteSqlAsync(
+        var old = await db
+            .DocumentFiles.Where(file =>
+                file.DocumentId == id && !file.IsPlaced && file.AddedAt < before
+            )
+            .OrderBy(file => file.AddedAt)
+            .Select(file => file.Id)
+            .Take(MostLookedFor)
+            .ToArrayAsync(cancellationToken);
+        if (old.Length == 0)
+        {
+            return;
+        }
+
+        await db.Database.ExecuteSqlAsync(
             $"""
-            delete from documents.files f
-            where f.document_id = {id.Value} and f.added_at < {before}
-              and not exists (
-                select from documents.updates u
-                where u.network_id = f.network_id and u.document_id = f.document_id
-                  and position(convert_to(f.id::text, 'UTF8') in u.bytes) > 0)
+            update documents.files f set is_placed = true
+            where f.id = any ({old}) and exists (
+              select from documents.updates u
+              where u.network_id = f.network_id and u.document_id = f.document_id
+                and position(convert_to(f.id::text, 'UTF8') in u.bytes) > 0)
             """,
             cancellationToken
         );
+        var left = db.DocumentFiles.Where(file => old.Contains(file.Id) && !file.IsPlaced);
+        await db
+            .DocumentFileContents.Where(content => left.Any(file => file.Id == content.FileId))
+            .ExecuteDeleteAsync(cancellationToken);
+        await left.ExecuteDeleteAsync(cancellationToken);
     }
 }

@@ -31,6 +31,8 @@ declare module "@tiptap/core" {
 interface OpenNote {
   at: number;
   shared: AbstractType<unknown> | null;
+  /** It was made here just now: left empty it goes. */
+  isNew: boolean;
 }
 
 const key = new PluginKey<OpenNote | null>("footnote");
@@ -90,7 +92,7 @@ export const Footnote = Node.create<{ texts: NoteTexts | null }>({
           if (!dispatch) return true;
           const at = state.selection.to;
           tr.insert(at, this.type.create());
-          tr.setSelection(NodeSelection.create(tr.doc, at)).setMeta(key, at);
+          tr.setSelection(NodeSelection.create(tr.doc, at)).setMeta(key, { at, shared: null, isNew: true } satisfies OpenNote);
           return true;
         },
     };
@@ -121,12 +123,12 @@ export const Footnote = Node.create<{ texts: NoteTexts | null }>({
   },
 });
 
-const openNote = (view: EditorView, at: number | null) => view.dispatch(view.state.tr.setMeta(key, at ?? "close"));
+const openNote = (view: EditorView, at: number) =>
+  view.dispatch(view.state.tr.setMeta(key, { at, shared: null, isNew: false } satisfies OpenNote));
 
 function next(transaction: Transaction, before: OpenNote | null, state: EditorState): OpenNote | null {
-  const asked = transaction.getMeta(key) as number | "close" | undefined;
-  if (asked === "close") return null;
-  if (asked !== undefined) return { at: asked, shared: null };
+  const asked = transaction.getMeta(key) as OpenNote | "close" | undefined;
+  if (asked) return asked === "close" ? null : asked;
   if (!before || !transaction.docChanged) return before;
   if (!isFromOthers(transaction)) {
     const { pos, deleted } = transaction.mapping.mapResult(before.at, 1);
@@ -172,7 +174,7 @@ class NoteBox {
     });
     this.box.addEventListener("focusout", (event) => {
       const to = event.relatedTarget as HTMLElement | null;
-      if (to && !this.box.contains(to)) openNote(this.outer, null);
+      if (to && !this.box.contains(to)) this.shut();
     });
   }
 
@@ -250,6 +252,16 @@ class NoteBox {
       endB += overlap;
     }
     this.inner!.dispatch(state.tr.replace(start, endB, note.slice(start, endA)).setMeta("fromOutside", true));
+  }
+
+  /** Somebody went on elsewhere. */
+  private shut(): void {
+    const open = key.getState(this.outer.state);
+    const note = open && this.outer.state.doc.nodeAt(open.at);
+    if (!open || !note || !this.inner) return;
+    const { tr } = this.outer.state;
+    if (open.isNew && note.content.size === 0) tr.delete(open.at, open.at + note.nodeSize);
+    this.outer.dispatch(tr.setMeta(key, "close"));
   }
 
   /** Back to the text, behind the note; a note with nothing in it goes. */

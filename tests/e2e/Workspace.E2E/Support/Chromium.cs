@@ -44,7 +44,13 @@ public sealed class Chromium : IAsyncLifetime
 
     /// <summary>Somebody's own browser, not signed in.</summary>
     /// <param name="culture"><c>nl-NL</c> or <c>en-GB</c>.</param>
-    public async Task<IPage> PageAsync(Product product, int width = 1280, string culture = "nl-NL")
+    /// <param name="hasScript">False for somebody whose browser runs no script.</param>
+    public async Task<IPage> PageAsync(
+        Product product,
+        int width = 1280,
+        string culture = "nl-NL",
+        bool hasScript = true
+    )
     {
         var context = await Running.NewContextAsync(
             new()
@@ -52,6 +58,7 @@ public sealed class Chromium : IAsyncLifetime
                 BaseURL = product.Address.AbsoluteUri,
                 ViewportSize = new() { Width = width, Height = width < 600 ? 780 : 900 },
                 Locale = culture,
+                JavaScriptEnabled = hasScript,
                 TimezoneId = "Europe/Amsterdam",
                 ReducedMotion = ReducedMotion.Reduce,
             }

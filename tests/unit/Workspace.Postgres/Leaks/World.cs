@@ -30,7 +30,12 @@ internal sealed class World
         // A party of their own makes them: the party that made a document sees more of it than others of the same role.
         using var teacher = await workspace.BrowserAsync(decision.Teacher);
         var documents = await teacher.GetAsync(network.Page("documents"));
-        await documents.Form("create").PostAsync(("Title", "Schets van de straat"));
+        var sketch = await documents.Form("create").PostAsync(("Title", "Schets van de straat"));
+        await AddPictureAsync(
+            workspace,
+            decision.Teacher,
+            sketch.Address.AbsolutePath.Split('/')[^1]
+        );
         await CommentAsync(workspace, decision.Host);
         documents = await teacher.GetAsync(network.Page("documents"));
         var trashed = await documents.Form("create").PostAsync(("Title", "Weg ermee"));
@@ -167,6 +172,22 @@ internal sealed class World
                 await db.SaveChangesAsync();
             }
         );
+
+    private static async Task AddPictureAsync(
+        TestWorkspace workspace,
+        TestMember by,
+        string document
+    )
+    {
+        using var api = await workspace.ApiAsync(by.Person);
+        using var body = new ByteArrayContent(TestPicture.Png());
+        using var added = await api.PostAsync(
+            by.Network.Api($"documents/{document}/files"),
+            body,
+            TestContext.Current.CancellationToken
+        );
+        Assert.Equal(HttpStatusCode.Created, added.StatusCode);
+    }
 
     private static void Expect(Page page, string under) =>
         Assert.True(
