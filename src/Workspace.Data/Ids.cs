@@ -82,3 +82,22 @@ public readonly record struct MandateId(Guid Value) : IId<MandateId>
 
     public override string ToString() => Value.ToString();
 }
+
+/// <summary>A conversation about a place in a document.</summary>
+public readonly record struct ThreadId(Guid Value) : IId<ThreadId>
+{
+    public static ThreadId From(Guid value) => new(value);
+
+    public static ThreadId New() => new(Guid.CreateVersion7());
+
+    public override string ToString() => Value.ToString();
+}
+
+public readonly record struct CommentId(Guid Value) : IId<CommentId>
+{
+    public static CommentId From(Guid value) => new(value);
+
+    public static CommentId New() => new(Guid.CreateVersion7());
+
+    public override string ToString() => Value.ToString();
+}

@@ -29,6 +29,13 @@ public sealed partial class WorkspaceDb(DbContextOptions<WorkspaceDb> options) :
     public DbSet<DocumentState> DocumentStates => Set<DocumentState>();
     public DbSet<DocumentClient> DocumentClients => Set<DocumentClient>();
     public DbSet<DocumentVersion> DocumentVersions => Set<DocumentVersion>();
+    public DbSet<DocumentGrant> DocumentGrants => Set<DocumentGrant>();
+    public DbSet<AccessRequest> AccessRequests => Set<AccessRequest>();
+    public DbSet<PublicLink> PublicLinks => Set<PublicLink>();
+    public DbSet<DocumentWords> DocumentWords => Set<DocumentWords>();
+    public DbSet<CommentThread> CommentThreads => Set<CommentThread>();
+    public DbSet<Comment> Comments => Set<Comment>();
+    public DbSet<CommentReaction> CommentReactions => Set<CommentReaction>();
     public DbSet<DocumentFile> DocumentFiles => Set<DocumentFile>();
     public DbSet<DocumentFileContent> DocumentFileContents => Set<DocumentFileContent>();
     public DbSet<OutboxMail> Outbox => Set<OutboxMail>();
@@ -37,6 +44,7 @@ public sealed partial class WorkspaceDb(DbContextOptions<WorkspaceDb> options) :
     public DbSet<StoredEvent> StoredEvents => Set<StoredEvent>();
     public DbSet<CommandReceipt> CommandReceipts => Set<CommandReceipt>();
     public DbSet<FrozenText> FrozenTexts => Set<FrozenText>();
+    public DbSet<FrozenComments> FrozenComments => Set<FrozenComments>();
     public DbSet<SealedText> SealedTexts => Set<SealedText>();
     public DbSet<Mandate> Mandates => Set<Mandate>();
     public DbSet<MandateUse> MandateUses => Set<MandateUse>();

@@ -68,6 +68,11 @@ public static class WorkspaceIdentity
             Time(provider),
             provider.GetRequiredService<IOptions<WorkspaceIdentityOptions>>()
         ));
+        services.AddScoped(provider => new EndedSignIns(
+            Db(provider),
+            Time(provider),
+            provider.GetRequiredService<IOptions<WorkspaceIdentityOptions>>()
+        ));
         services.AddScoped(provider => new OrganisationConnections(
             Db(provider),
             provider.GetRequiredService<ConnectionSecrets>(),

@@ -13,6 +13,9 @@ internal sealed class Connections(ILogger<DefaultHubLifetimeManager<DocumentHub>
     public HubConnectionContext? Find(string connectionId) =>
         connections.GetValueOrDefault(connectionId);
 
+    public IReadOnlyCollection<HubConnectionContext> All =>
+        (IReadOnlyCollection<HubConnectionContext>)connections.Values;
+
     public override Task OnConnectedAsync(HubConnectionContext connection)
     {
         connections[connection.ConnectionId] = connection;

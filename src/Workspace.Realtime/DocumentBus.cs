@@ -10,14 +10,18 @@ namespace Workspace.Realtime;
 /// <param name="From">The instance, so that it does not hear itself.</param>
 /// <param name="Committed">The log has grown to this sequence.</param>
 /// <param name="Joined">This client number is now used there: an older connection with it makes way.</param>
+/// <param name="Rights">Who may do what has changed.</param>
 /// <param name="Asks">Whoever has people in the document says so.</param>
+/// <param name="Commented">What people say about the text has changed.</param>
 /// <param name="People">Who is there, where they are, or that they have gone.</param>
 internal sealed record BusMessage(
     Guid From,
     Guid Document,
     long? Committed = null,
     long? Joined = null,
+    bool Rights = false,
     bool Asks = false,
+    bool Commented = false,
     Presence[]? People = null
 );
 
@@ -77,7 +81,12 @@ internal sealed partial class DocumentBus(
     public void Joined(DocumentId document, long client) =>
         Publish(new(self, document.Value, Joined: client, Asks: true));
 
+    public void Changed(DocumentId document) => Publish(new(self, document.Value, Rights: true));
+
     public void Asks(DocumentId document) => Publish(new(self, document.Value, Asks: true));
+
+    public void Commented(DocumentId document) =>
+        Publish(new(self, document.Value, Commented: true));
 
     public void People(DocumentId document, Presence[] people)
     {

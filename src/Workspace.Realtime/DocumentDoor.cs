@@ -2,11 +2,18 @@ using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using Workspace.Data;
+using Workspace.Data.Documents;
 using Workspace.Data.Isolation;
+using Workspace.Data.Networks;
 
 namespace Workspace.Realtime;
 
-internal sealed record Admitted(NetworkId Network, MemberId Member, Presence Who);
+internal sealed record Admitted(
+    NetworkId Network,
+    MemberId Member,
+    DocumentRight Right,
+    Presence Who
+);
 
 /// <summary>Who may enter a document, as whom, and under which client number.</summary>
 internal sealed class DocumentDoor(NpgsqlDataSource dataSource, TimeProvider time)
@@ -38,11 +45,21 @@ internal sealed class DocumentDoor(NpgsqlDataSource dataSource, TimeProvider tim
                 document.NetworkId,
                 Member = member.Id,
                 member.Name,
+                member.Role,
+                PartyId = party.Id,
                 Party = party.Name,
                 party.Ordinal,
             }
         ).SingleOrDefaultAsync(cancellationToken);
-        if (found is null)
+        if (
+            found is null
+            || await db.DocumentAccessAsync(
+                id,
+                new(found.Member, found.PartyId, found.Role == MemberRole.Coordinator),
+                cancellationToken
+            )
+                is not { } access
+        )
         {
             return null;
         }
@@ -60,6 +77,7 @@ internal sealed class DocumentDoor(NpgsqlDataSource dataSource, TimeProvider tim
         return new(
             found.NetworkId,
             found.Member,
+            access.Right,
             new()
             {
                 Client = number,

@@ -18,7 +18,7 @@ internal sealed partial class DocumentHub(
     ILogger<DocumentHub> logger
 ) : Hub
 {
-    private const string SessionItem = "session";
+    internal const string SessionItem = "session";
 
     /// <summary>Answers with Joined or Ended, in order with all that follows.</summary>
     /// <param name="document">The document's id.</param>
@@ -68,7 +68,13 @@ internal sealed partial class DocumentHub(
                 return EndReason.NotFound;
             }
 
-            var session = new DocumentSession(connection, person, admitted.Member, admitted.Who);
+            var session = new DocumentSession(
+                connection,
+                person,
+                admitted.Member,
+                admitted.Who,
+                admitted.Right
+            );
             Context.Items[SessionItem] = session;
             await documents.JoinAsync(admitted.Network, new(id), session, stateVector ?? []);
             return null;
@@ -86,7 +92,7 @@ internal sealed partial class DocumentHub(
             ? document.PushAsync(session, update)
             : Task.CompletedTask;
 
-    /// <summary>Where the person is: a JSON object of at most 2048 characters, or null. Others are ignored.</summary>
+    /// <summary>Where the person is: a JSON object of at most 2048 characters, or null. Others are ignored, and so is who may not write.</summary>
     public void Awareness(string? state)
     {
         if (Session is { Document: { } document } session && IsAcceptable(state))

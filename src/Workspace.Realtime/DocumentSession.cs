@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.AspNetCore.SignalR.Protocol;
 using Workspace.Data;
+using Workspace.Data.Documents;
 
 namespace Workspace.Realtime;
 
@@ -9,7 +10,8 @@ internal sealed class DocumentSession(
     HubConnectionContext connection,
     PersonId person,
     MemberId member,
-    Presence who
+    Presence who,
+    DocumentRight right
 )
 {
     private const int Envelope = 64;
@@ -30,6 +32,10 @@ internal sealed class DocumentSession(
     /// <summary>Set by the document's writer alone.</summary>
     public Presence Who { get; set; } = who;
     public OpenDocument? Document { get; set; }
+
+    /// <summary>As known last; the log checks it again for each edit. Set by the document's writer alone.</summary>
+    public DocumentRight Right { get; private set; } = right;
+    public bool MayWrite => Right == DocumentRight.Edit;
 
     /// <summary>Nothing can be sent any more. What it sent before may still be waiting.</summary>
     public bool IsEnded { get; private set; }
@@ -94,6 +100,13 @@ internal sealed class DocumentSession(
     public void Send(SerializedHubMessage message, int bytes) => Send(null, message, bytes);
 
     public void Send(HubMessage message, int bytes) => Send(message, null, bytes);
+
+    /// <summary>Says what the client may do from here on.</summary>
+    public void Become(DocumentRight next)
+    {
+        Right = next;
+        Send(new InvocationMessage(Protocol.Rights, [Protocol.NameOf(next)]), 32);
+    }
 
     /// <summary>Says why; the connection is in no document any more.</summary>
     public void End(string reason)

@@ -7,14 +7,19 @@ using Workspace.Data.Documents;
 
 namespace Workspace.Realtime;
 
+/// <summary>What came of freezing a text.</summary>
+/// <param name="Version">Null when there is no such document, it lies in the trash, or something in it is only suggested.</param>
+/// <param name="Open">What is suggested and neither accepted nor rejected: with it nobody could say which text is meant.</param>
+public sealed record FrozenDocument(DocumentVersion? Version, IReadOnlyList<Suggestion> Open);
+
 /// <summary>Freezes a document's text, for a decision to be taken on exactly that text.</summary>
 public sealed class Freezing(IOptions<RealtimeOptions> options, TimeProvider time)
 {
     /// <summary>
     /// Adds the text as it is now to <see cref="WorkspaceDb.DocumentVersions"/>, in the caller's transaction: it is kept when the
-    /// caller saves and commits. Null when there is no such document, or it lies in the trash.
+    /// caller saves and commits. A text with open suggestions is not frozen.
     /// </summary>
-    public async Task<DocumentVersion?> FreezeAsync(
+    public async Task<FrozenDocument> FreezeAsync(
         WorkspaceDb db,
         DocumentId id,
         MemberId by,
@@ -26,10 +31,15 @@ public sealed class Freezing(IOptions<RealtimeOptions> options, TimeProvider tim
             .SingleOrDefaultAsync(row => row.Id == id && row.TrashedAt == null, cancellationToken);
         if (document is null)
         {
-            return null;
+            return new(null, []);
         }
 
         var text = await WrittenText.ReadAsync(db, id, cancellationToken);
+        if (text.Suggestions is { Count: > 0 } open)
+        {
+            return new(null, open);
+        }
+
         var around = await options.Value.Surroundings(
             db,
             document.NetworkId,
@@ -54,6 +64,6 @@ public sealed class Freezing(IOptions<RealtimeOptions> options, TimeProvider tim
             KeptAt = time.GetUtcNow(),
         };
         db.DocumentVersions.Add(version);
-        return version;
+        return new(version, []);
     }
 }

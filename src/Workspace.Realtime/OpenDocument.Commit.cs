@@ -31,12 +31,13 @@ internal sealed partial class OpenDocument
             var appended = await log.AppendAsync(
                 new(network, id, sequence, updates, ReadersAnd(updates))
             );
-            EndLost(appended);
+            TakeRights(appended);
             if (appended.Stored)
             {
                 TakeIn(appended.Missed);
                 sequence += updates.Length;
                 bus.Committed(id, sequence);
+                options.Written(network, id);
                 tailUpdates += updates.Length;
                 tailBytes += updates.Sum(update => update.Bytes.Length);
                 Acknowledge(accepted);
@@ -51,14 +52,23 @@ internal sealed partial class OpenDocument
                 return;
             }
 
-            // Again, without those who are no longer members, also of those who left in between, and knowing what others stored.
-            pushes = pushes.FindAll(push => !appended.Lost.Contains(push.Session.Member));
+            // Again, knowing what others stored, and without those who may not write any more: also those who left in between.
+            foreach (var push in pushes.Where(push => !appended.MayWrite(push.Session.Member)))
+            {
+                Refuse(push.Session, EndReason.ReadOnly);
+            }
         }
     }
 
     /// <param name="isRetry">The numbers bound to persons were read again: another instance may have handed one out.</param>
     private async Task TakeAsync(Pushed push, List<Accepted> accepted, bool isRetry = false)
     {
+        if (!push.Session.MayWrite)
+        {
+            Refuse(push.Session, EndReason.ReadOnly);
+            return;
+        }
+
         if (push.Update.Length > RealtimeLimits.Update)
         {
             Refuse(push.Session, EndReason.TooLarge);

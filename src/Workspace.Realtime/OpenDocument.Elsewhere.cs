@@ -16,7 +16,7 @@ internal sealed partial class OpenDocument
 
     private async Task HearAsync(BusMessage message)
     {
-        if (message.Committed > sequence)
+        if (message.Rights || message.Committed > sequence)
         {
             await CatchUpAsync();
         }
@@ -30,6 +30,11 @@ internal sealed partial class OpenDocument
         if (message.Asks)
         {
             bus.People(id, [.. sessions.Select(session => session.Who)]);
+        }
+
+        if (message.Commented)
+        {
+            SendCommented();
         }
 
         foreach (var who in message.People ?? [])
@@ -78,7 +83,7 @@ internal sealed partial class OpenDocument
     private async Task CatchUpAsync()
     {
         var appended = await log.AppendAsync(new(network, id, sequence, [], ReadersAnd([])));
-        EndLost(appended);
+        TakeRights(appended);
         TakeIn(appended.Missed);
     }
 

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.SignalR;
 using Microsoft.AspNetCore.SignalR.Protocol;
 using Microsoft.Extensions.Logging;
 using Workspace.Data;
+using Workspace.Data.Documents;
 using Workspace.Realtime.Yjs;
 
 namespace Workspace.Realtime;
@@ -80,6 +81,9 @@ internal sealed partial class OpenDocument(
     /// <summary>Another instance says what happened there.</summary>
     public void Hear(BusMessage message) => inbox.Writer.TryWrite(new Heard(message));
 
+    /// <summary>Says to everybody here that what people say about the text has changed.</summary>
+    public void Commented() => inbox.Writer.TryWrite(new CommentedDue());
+
     /// <summary>Other instances may have said what was not heard.</summary>
     public void CatchUp() => inbox.Writer.TryWrite(new CatchUpDue());
 
@@ -148,12 +152,15 @@ internal sealed partial class OpenDocument(
                 await CatchUpAsync();
                 bus.Asks(id);
                 break;
+            case CommentedDue:
+                SendCommented();
+                break;
             case Leaving leaving:
                 Remove(leaving.Session);
                 break;
             case AwarenessSet { Session: var session }:
                 var state = session.Said();
-                if (!session.IsEnded && session.Who.State != state)
+                if (!session.IsEnded && session.MayWrite && session.Who.State != state)
                 {
                     session.Who = session.Who with { State = state };
                     awareness.Changed(session.Who);
@@ -206,7 +213,8 @@ internal sealed partial class OpenDocument(
                         Sequence = sequence,
                         Update = missing,
                         StateVector = content.EncodeStateVector(),
-                        MayWrite = true,
+                        MayWrite = session.MayWrite,
+                        Right = Protocol.NameOf(session.Right),
                         People =
                         [
                             .. sessions.Select(other => other.Who),
@@ -244,6 +252,15 @@ internal sealed partial class OpenDocument(
         }
     }
 
+    private void SendCommented()
+    {
+        var message = new SerializedHubMessage(new InvocationMessage(Protocol.Commented, []));
+        foreach (var session in sessions)
+        {
+            session.Send(message, 16);
+        }
+    }
+
     private async Task SweepAsync()
     {
         var now = time.GetUtcNow();
@@ -265,20 +282,25 @@ internal sealed partial class OpenDocument(
     private HashSet<MemberId> ReadersAnd(IReadOnlyList<Edit> edits) =>
         [.. sessions.Select(session => session.Member), .. edits.Select(edit => edit.Member)];
 
-    private void EndLost(Appended appended)
+    private void TakeRights(Appended appended)
     {
         lastCheck = time.GetUtcNow();
-        if (!appended.IsTrashed && appended.Lost.Count == 0)
-        {
-            return;
-        }
-
         foreach (var session in sessions.ToArray())
         {
-            if (appended.IsTrashed || appended.Lost.Contains(session.Member))
+            var right = appended.RightOf(session.Member);
+            if (appended.IsTrashed || right == DocumentRight.None)
             {
                 session.End(EndReason.NotFound);
                 Remove(session);
+            }
+            else if (right != session.Right)
+            {
+                session.Become(right);
+                if (!session.MayWrite && session.Who.State is not null)
+                {
+                    session.Who = session.Who with { State = null };
+                    awareness.Changed(session.Who);
+                }
             }
         }
     }
@@ -323,6 +345,8 @@ internal sealed partial class OpenDocument(
     private sealed record Heard(BusMessage Message) : Message;
 
     private sealed record CatchUpDue : Message;
+
+    private sealed record CommentedDue : Message;
 
     private sealed record Joining(DocumentSession Session, byte[] StateVector) : Message
     {

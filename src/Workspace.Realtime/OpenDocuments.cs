@@ -54,6 +54,9 @@ internal sealed class OpenDocuments(
     /// <summary>The log of this document has grown outside it; without waiting, and nothing to do when it is not open here.</summary>
     public void CatchUp(DocumentId id) => Open(id)?.CatchUp();
 
+    /// <summary>What people say about this document has changed; nothing to do when it is not open here.</summary>
+    public void Commented(DocumentId id) => Open(id)?.Commented();
+
     private async Task<OpenDocument> OpenAsync(NetworkId network, DocumentId id)
     {
         var (stored, owners) = await store.OpenAsync(network, id);
@@ -85,7 +88,8 @@ internal sealed class OpenDocuments(
                 }
             }
         );
-        using var timer = new PeriodicTimer(TimeSpan.FromSeconds(1), time);
+        // Twice as often as the check of rights is due, so that this comes soon after it is.
+        using var timer = new PeriodicTimer(options.Value.AccessCheck / 2, time);
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
             foreach (var (id, entry) in documents)

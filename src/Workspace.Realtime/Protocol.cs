@@ -1,4 +1,5 @@
 using MessagePack;
+using Workspace.Data.Documents;
 using Workspace.Realtime.Texts;
 
 namespace Workspace.Realtime;
@@ -13,7 +14,18 @@ internal static class Protocol
     public const string Changed = "Changed";
     public const string Saved = "Saved";
     public const string Awareness = "Awareness";
+    public const string Rights = "Rights";
+    public const string Commented = "Commented";
     public const string Ended = "Ended";
+
+    public static string NameOf(DocumentRight right) =>
+        right switch
+        {
+            DocumentRight.Read => "read",
+            DocumentRight.Comment => "comment",
+            DocumentRight.Edit => "edit",
+            _ => "none",
+        };
 }
 
 /// <summary>Why a join was refused or a session ended.</summary>
@@ -21,6 +33,12 @@ public static class EndReason
 {
     /// <summary>No such document, or not for this person: the two cannot be told apart.</summary>
     public const string NotFound = "not-found";
+
+    /// <summary>Whoever sent the edit may not write in this document, or not any more: nothing of it was stored.</summary>
+    public const string ReadOnly = "read-only";
+
+    /// <summary>The sign-in that this connection came with has ended. The connection is closed.</summary>
+    public const string SignedOut = "signed-out";
 
     /// <summary>The client writes documents with another schema version.</summary>
     public const string Schema = "schema";
@@ -63,6 +81,10 @@ public sealed record Welcome
 
     [Key("mayWrite")]
     public bool MayWrite { get; init; }
+
+    /// <summary>"read", "comment" or "edit".</summary>
+    [Key("right")]
+    public string Right { get; init; } = "";
 
     /// <summary>Everybody in the document, this connection included.</summary>
     [Key("people")]

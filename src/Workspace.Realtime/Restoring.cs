@@ -1,5 +1,6 @@
 using Npgsql;
 using Workspace.Data;
+using Workspace.Data.Documents;
 using Workspace.Data.Isolation;
 using Workspace.Realtime.Yjs;
 
@@ -16,6 +17,9 @@ public enum RestoreOutcome
     /// <summary>There is no such document for this person, or it lies in the trash.</summary>
     NotFound,
 
+    /// <summary>The person may read the document but not write in it.</summary>
+    NotAllowed,
+
     /// <summary>The difference is more than one edit may bring.</summary>
     TooLarge,
 }
@@ -31,6 +35,7 @@ public sealed class Restoring
     private readonly UpdateLog log;
     private readonly OpenDocuments documents;
     private readonly DocumentBus bus;
+    private readonly Action<NetworkId, DocumentId> written;
     private readonly TimeProvider time;
 
     internal Restoring(
@@ -39,11 +44,12 @@ public sealed class Restoring
         UpdateLog log,
         OpenDocuments documents,
         DocumentBus bus,
+        Action<NetworkId, DocumentId> written,
         TimeProvider time
     )
     {
         (this.dataSource, this.door, this.log) = (dataSource, door, log);
-        (this.documents, this.bus, this.time) = (documents, bus, time);
+        (this.documents, this.bus, this.written, this.time) = (documents, bus, written, time);
     }
 
     /// <summary>Commits by itself. The edit is this person's, under a client number of its own.</summary>
@@ -58,6 +64,11 @@ public sealed class Restoring
         if (await door.AdmitAsync(person, id, client: 0, cancellationToken) is not { } admitted)
         {
             return RestoreOutcome.NotFound;
+        }
+
+        if (admitted.Right < DocumentRight.Edit)
+        {
+            return RestoreOutcome.NotAllowed;
         }
 
         var (network, member, client) = (admitted.Network, admitted.Member, admitted.Who.Client);
@@ -97,6 +108,7 @@ public sealed class Restoring
         }
 
         documents.CatchUp(id);
+        written(network, id);
         bus.Committed(id, (appended.Missed is [.., var last] ? last.Sequence : head) + 1);
         return RestoreOutcome.Restored;
     }

@@ -1,6 +1,7 @@
 using Npgsql;
 using NpgsqlTypes;
 using Workspace.Data;
+using Workspace.Data.Documents;
 
 namespace Workspace.Realtime;
 
@@ -46,7 +47,8 @@ internal sealed partial class UpdateLog
           where (select m.id from networks.members m
               where m.id = w.member_id and m.network_id = w.network_id and m.left_at is null) is null
             or (select d.id from documents.documents d
-              where d.id = w.document_id and d.network_id = w.network_id and d.trashed_at is null) is null
+              where d.id = w.document_id and d.network_id = w.network_id and d.trashed_at is null
+                and (d.network_right = 'Edit' or app.document_right(d.id, w.member_id) = 3)) is null
           union
           select r.document_id from rows r join missed m on m.document_id = r.document_id and m.client = r.client),
         stored as (
@@ -59,9 +61,17 @@ internal sealed partial class UpdateLog
         select document_id from closed
         """;
 
-    private const string FindLost = """
-        select asked.id from unnest($1::uuid[]) as asked (id)
-        where (select m.id from networks.members m where m.id = asked.id and m.left_at is null) is null
+    // Whoever may write is left out; as long as the whole network may, that takes no more than the two rows themselves.
+    private const string FindLess = """
+        select asked.document_id, asked.member_id, found.rank
+        from unnest($1::uuid[], $2::uuid[]) as asked (document_id, member_id)
+        cross join lateral (
+          select case
+            when (select m.id from networks.members m where m.id = asked.member_id and m.left_at is null) is null then 0
+            else coalesce((select case when d.network_right = 'Edit' then 3 else app.document_right(d.id, asked.member_id) end
+              from documents.documents d where d.id = asked.document_id), 0)
+            end as rank offset 0) as found
+        where found.rank < 3
         """;
 
     private const string FindTrashed = """
@@ -69,7 +79,7 @@ internal sealed partial class UpdateLog
         where (select d.id from documents.documents d where d.id = asked.id and d.trashed_at is null) is null
         """;
 
-    private static readonly HashSet<MemberId> Nobody = [];
+    private static readonly Dictionary<MemberId, DocumentRight> Nobody = [];
 
     /// <summary>In one order everywhere, so that two instances never wait for each other.</summary>
     private static NpgsqlBatchCommand TurnOf(List<Waiting> batch) =>
@@ -128,16 +138,23 @@ internal sealed partial class UpdateLog
         };
     }
 
-    private static NpgsqlBatchCommand LostOf(List<Waiting> batch) =>
-        new(FindLost)
+    private static NpgsqlBatchCommand LessOf(List<Waiting> batch)
+    {
+        var asked = batch
+            .SelectMany(item =>
+                item.Append.Readers.Select(member => (item.Append.Document, member))
+            )
+            .Distinct()
+            .ToArray();
+        return new(FindLess)
         {
             Parameters =
             {
-                Uuids(
-                    batch.SelectMany(item => item.Append.Readers).Distinct().Select(id => id.Value)
-                ),
+                Uuids(asked.Select(one => one.Document.Value)),
+                Uuids(asked.Select(one => one.member.Value)),
             },
         };
+    }
 
     private static NpgsqlBatchCommand TrashedOf(List<Waiting> batch) =>
         new(FindTrashed)
@@ -160,6 +177,21 @@ internal sealed partial class UpdateLog
         }
 
         return ids;
+    }
+
+    private static async Task<ILookup<Guid, (MemberId, DocumentRight)>> LessAsync(
+        NpgsqlDataReader reader
+    )
+    {
+        var less = new List<(Guid Document, MemberId Member, DocumentRight Right)>();
+        while (await reader.ReadAsync())
+        {
+            less.Add(
+                (reader.GetGuid(0), new(reader.GetGuid(1)), (DocumentRight)reader.GetInt32(2))
+            );
+        }
+
+        return less.ToLookup(one => one.Document, one => (one.Member, one.Right));
     }
 
     private static async Task<ILookup<Guid, LoggedUpdate>> MissedAsync(NpgsqlDataReader reader)

@@ -1,5 +1,6 @@
 using Npgsql;
 using Workspace.Data;
+using Workspace.Data.Documents;
 using Workspace.Data.Isolation;
 
 namespace Workspace.Realtime;
@@ -18,17 +19,23 @@ internal sealed record Append(
 );
 
 /// <param name="Stored">
-/// False when nothing of it was stored, because a writer is no longer a member, the document is in the trash, or a client number
+/// False when nothing of it was stored, because a writer may not write any more, the document is in the trash, or a client number
 /// that writes here has written through another instance meanwhile: then the caller reads the log again.
 /// </param>
 /// <param name="Missed">What other instances stored after the caller's last sequence; the edits of this append follow on it.</param>
-/// <param name="Lost">Readers and writers who are no longer members.</param>
+/// <param name="Less">What readers and writers may do who may not write; none at all when they are no longer members.</param>
 internal sealed record Appended(
     bool Stored,
     bool IsTrashed,
     IReadOnlyList<LoggedUpdate> Missed,
-    IReadOnlySet<MemberId> Lost
-);
+    IReadOnlyDictionary<MemberId, DocumentRight> Less
+)
+{
+    public DocumentRight RightOf(MemberId member) =>
+        Less.TryGetValue(member, out var right) ? right : DocumentRight.Edit;
+
+    public bool MayWrite(MemberId member) => RightOf(member) == DocumentRight.Edit;
+}
 
 internal sealed record LoggedUpdate(long Sequence, byte[] Bytes);
 
@@ -135,43 +142,37 @@ internal sealed partial class UpdateLog(NpgsqlDataSource dataSource)
     private static async Task WriteAsync(NpgsqlConnection connection, List<Waiting> batch)
     {
         var networks = batch.Select(item => item.Append.Network).Distinct().ToArray();
-        await using var transaction = await TenantTransaction.BeginAsync(
+        await using var command = TenantTransaction.Batch(
             connection,
             new Actor.Job("document log", networks),
             "documents.write",
-            CancellationToken.None
+            new(KeepPlans),
+            TurnOf(batch),
+            MissedOf(batch),
+            InsertOf(batch),
+            LessOf(batch),
+            TrashedOf(batch)
         );
-        await using var command = new NpgsqlBatch(connection)
-        {
-            BatchCommands =
-            {
-                new(KeepPlans),
-                TurnOf(batch),
-                MissedOf(batch),
-                InsertOf(batch),
-                LostOf(batch),
-                TrashedOf(batch),
-            },
-        };
         await command.PrepareAsync();
         HashSet<Guid> closed,
-            lost,
             trashed;
+        ILookup<Guid, (MemberId Member, DocumentRight Right)> less;
         ILookup<Guid, LoggedUpdate> missed;
         await using (var reader = await command.ExecuteReaderAsync())
         {
+            await reader.NextResultAsync();
             await reader.NextResultAsync();
             await reader.NextResultAsync();
             missed = await MissedAsync(reader);
             await reader.NextResultAsync();
             closed = await IdsAsync(reader);
             await reader.NextResultAsync();
-            lost = await IdsAsync(reader);
+            less = await LessAsync(reader);
             await reader.NextResultAsync();
             trashed = await IdsAsync(reader);
+            await reader.NextResultAsync(); // past the last one it is committed, or this throws
         }
 
-        await transaction.CommitAsync();
         foreach (var item in batch)
         {
             var append = item.Append;
@@ -183,9 +184,10 @@ internal sealed partial class UpdateLog(NpgsqlDataSource dataSource)
                         .. missed[append.Document.Value]
                             .Where(update => update.Sequence > append.Known),
                     ],
-                    lost.Count == 0
+                    less.Count == 0
                         ? Nobody
-                        : append.Readers.Where(member => lost.Contains(member.Value)).ToHashSet()
+                        : less[append.Document.Value]
+                            .ToDictionary(one => one.Member, one => one.Right)
                 )
             );
         }

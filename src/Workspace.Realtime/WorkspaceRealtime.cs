@@ -25,6 +25,7 @@ public static class WorkspaceRealtime
         services.AddSingleton<UpdateLog>();
         services.AddSingleton<DocumentBus>();
         services.AddSingleton<DocumentStore>();
+        services.AddSingleton<SuggestionLog>();
         services.AddSingleton<DocumentDoor>();
         services.AddSingleton<OpenDocuments>();
         services.AddHostedService(provider => provider.GetRequiredService<OpenDocuments>());
@@ -34,9 +35,22 @@ public static class WorkspaceRealtime
             provider.GetRequiredService<UpdateLog>(),
             provider.GetRequiredService<OpenDocuments>(),
             provider.GetRequiredService<DocumentBus>(),
+            (network, document) =>
+                provider
+                    .GetRequiredService<IOptions<RealtimeOptions>>()
+                    .Value.Written(network, document),
             provider.GetRequiredService<TimeProvider>()
         ));
+        services.AddSingleton(provider => new Notices(
+            provider.GetRequiredService<OpenDocuments>(),
+            provider.GetRequiredService<DocumentBus>()
+        ));
         services.AddSingleton<Connections>();
+        services.AddSingleton(provider => new ChangedRights(
+            provider.GetRequiredService<OpenDocuments>(),
+            provider.GetRequiredService<DocumentBus>()
+        ));
+        services.AddHostedService<SignInWatch>();
         services.AddSingleton<HubLifetimeManager<DocumentHub>>(provider =>
             provider.GetRequiredService<Connections>()
         );

@@ -4,6 +4,7 @@ using Workspace.Web.Features.Demo;
 using Workspace.Web.Features.Documents;
 using Workspace.Web.Features.Networks;
 using Workspace.Web.Features.People;
+using Workspace.Web.Features.Search;
 using Workspace.Web.Hosting;
 using Workspace.Web.Http;
 
@@ -20,6 +21,7 @@ internal static class Rooms
         AgendaRoom.Add(services);
         DocumentsRoom.Add(services, settings);
         DecisionsRoom.Add(services);
+        SearchRoom.Add(services);
         if (settings.IsDemo)
         {
             DemoRoom.Add(services);
@@ -35,6 +37,7 @@ internal static class Rooms
         AgendaRoom.Map(app, networkApi);
         DocumentsRoom.Map(app, networkApi);
         DecisionsRoom.Map(app, networkApi);
+        SearchRoom.Map(api, networkApi);
         if (settings.IsDemo)
         {
             DemoRoom.Map(app);

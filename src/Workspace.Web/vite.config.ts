@@ -15,7 +15,7 @@ export default defineConfig({
     emptyOutDir: true,
     target: "es2022",
     // The editor is one chunk, loaded on document pages alone.
-    chunkSizeWarningLimit: 700,
+    chunkSizeWarningLimit: 800,
     modulePreload: false,
     rolldownOptions: {
       input: { main: "Shell/main.ts" },

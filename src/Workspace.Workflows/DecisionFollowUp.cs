@@ -211,6 +211,10 @@ internal static class DecisionFollowUp
         summary.Round = decision.Round;
         summary.ProposerId = decision.Proposer;
         summary.DocumentId = decision.Document;
+        summary.Parties =
+        [
+            .. decision.Seats.Where(seat => !seat.HasLeft).Select(seat => seat.Party.Value),
+        ];
         summary.TextHash = decision.TextHash;
         summary.Deadline =
             decision.State == DecisionState.RoundOpen ? decision.Closes?.Utc : decision.StageDue;

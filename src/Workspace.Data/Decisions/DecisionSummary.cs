@@ -33,6 +33,9 @@ public sealed class DecisionSummary
     /// <summary>The document whose text was proposed, when there is one.</summary>
     public DocumentId? DocumentId { get; set; }
 
+    /// <summary>Parties that have a seat in it.</summary>
+    public Guid[] Parties { get; set; } = [];
+
     /// <summary>SHA-256 of the proposal that is on the table, in lower-case hex.</summary>
     public string? TextHash { get; set; }
 
@@ -66,6 +69,7 @@ public sealed class DecisionSummary
                 decision.ChangedAt,
             });
             builder.HasIndex(decision => new { decision.NetworkId, decision.DocumentId });
+            builder.Property(decision => decision.Parties).HasDefaultValueSql("'{}'");
             builder.HasIndex(decision => decision.NextDue).HasFilter("next_due is not null");
         }
     }

@@ -13,6 +13,9 @@ public sealed class Document
     public required MemberId CreatedBy { get; init; }
     public required DateTimeOffset CreatedAt { get; init; }
 
+    /// <summary>What every member of the network may do with it; <see cref="DocumentGrant"/>s add to it. See <see cref="DocumentRights"/>.</summary>
+    public DocumentRight NetworkRight { get; set; } = DocumentRight.Edit;
+
     /// <summary>Set while it lies in the trash; then nobody can write in it.</summary>
     public DateTimeOffset? TrashedAt { get; set; }
     public MemberId? TrashedBy { get; set; }
@@ -23,6 +26,7 @@ public sealed class Document
         {
             builder.ToTable("documents", "documents").HasKey(document => document.Id);
             builder.HasIndex(document => new { document.NetworkId, document.CreatedAt });
+            builder.HasIndex(document => document.TrashedAt).HasFilter("trashed_at is not null");
             builder.HasOne<Member>().WithMany().HasForeignKey(document => document.CreatedBy);
         }
     }

@@ -53,6 +53,7 @@ public sealed class DocumentFile
 public sealed class DocumentFileContent
 {
     public required NetworkId NetworkId { get; init; }
+    public required DocumentId DocumentId { get; init; }
     public required Guid FileId { get; init; }
     public required byte[] Bytes { get; init; }
 

@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -8,6 +9,7 @@ public static class IsolationModel
 {
     private const string AppendOnly = "Workspace:AppendOnly";
     private const string NotAudited = "Workspace:NotAudited";
+    private const string AlsoSeenBy = "Workspace:AlsoSeenBy";
 
     /// <summary>Rows are written once: the application may select and insert, nothing else.</summary>
     public static EntityTypeBuilder<T> IsAppendOnly<T>(this EntityTypeBuilder<T> builder)
@@ -19,6 +21,20 @@ public static class IsolationModel
         string because
     )
         where T : class => builder.HasAnnotation(NotAudited, because);
+
+    /// <summary>A row about a document that the member in this property sees also when they may not read the document.</summary>
+    public static EntityTypeBuilder<T> IsAlsoSeenBy<T>(
+        this EntityTypeBuilder<T> builder,
+        string member
+    )
+        where T : class => builder.HasAnnotation(AlsoSeenBy, member);
+
+    /// <summary>What belongs to a document is seen by whoever may read that.</summary>
+    internal static bool FollowsDocument(this IReadOnlyEntityType type) =>
+        type.GetSchema() == "documents" && type.FindProperty("DocumentId") is not null;
+
+    internal static IReadOnlyProperty? AlsoSeenByProperty(this IReadOnlyEntityType type) =>
+        type.FindAnnotation(AlsoSeenBy)?.Value is string name ? type.FindProperty(name) : null;
 
     internal static bool IsAppendOnly(this IReadOnlyEntityType type) =>
         type.FindAnnotation(AppendOnly) is not null;

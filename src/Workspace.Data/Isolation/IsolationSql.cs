@@ -58,6 +58,32 @@ public static class IsolationSql
             grant {rights} on {table} to workspace_app;
             grant usage on all sequences in schema {type.GetSchema()} to workspace_app;
             {audit}
+            {(type.FollowsDocument() ? ForPartOfDocument(type, table) : "")}
+            """;
+    }
+
+    /// <summary>
+    /// Within the network, what belongs to a document shows to whoever sees the document (its own policy says who does). What the
+    /// application can't delete goes with a document that left the trash.
+    /// </summary>
+    private static string ForPartOfDocument(IEntityType type, string table)
+    {
+        var own = type.AlsoSeenByProperty() is { } member
+            ? $"or {member.GetColumnName()} in (select m.id from networks.members m where m.person_id = (select app.person()))"
+            : "";
+        var emptying = type.IsAppendOnly()
+            ? $"""
+                drop policy if exists emptying on {table};
+                create policy emptying on {table} to workspace_gate using (true) with check (false);
+                grant select, delete on {table} to workspace_gate;
+                """
+            : "";
+        return $"""
+            drop policy if exists readable on {table};
+            create policy readable on {table} as restrictive to workspace_app
+              using ((select app.person()) is null
+                or exists (select from documents.documents d where d.id = {table}.document_id) {own});
+            {emptying}
             """;
     }
 

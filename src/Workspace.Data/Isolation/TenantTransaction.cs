@@ -120,6 +120,29 @@ public sealed class TenantTransaction : IAsyncDisposable
         }
     }
 
+    /// <summary>
+    /// Statements that are a transaction by themselves: they travel together with the entrance in one message, at whose end
+    /// PostgreSQL commits all or nothing. Its results start at the second; it is committed when all of them are read.
+    /// </summary>
+    public static NpgsqlBatch Batch(
+        NpgsqlConnection connection,
+        Actor actor,
+        string act,
+        params ReadOnlySpan<NpgsqlBatchCommand> statements
+    )
+    {
+        var (entrance, parameters) = EntranceOf(actor, act);
+        var enter = new NpgsqlBatchCommand(entrance);
+        enter.Parameters.AddRange(parameters);
+        var batch = new NpgsqlBatch(connection) { BatchCommands = { enter } };
+        foreach (var statement in statements)
+        {
+            batch.BatchCommands.Add(statement);
+        }
+
+        return batch;
+    }
+
     private static async Task EnterAsync(
         NpgsqlConnection connection,
         Actor actor,
@@ -127,12 +150,18 @@ public sealed class TenantTransaction : IAsyncDisposable
         CancellationToken cancellationToken
     )
     {
-        await using var command = actor switch
+        var (entrance, parameters) = EntranceOf(actor, act);
+        await using var command = new NpgsqlCommand(entrance, connection);
+        command.Parameters.AddRange(parameters);
+        await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    private static (string Sql, NpgsqlParameter[] Parameters) EntranceOf(Actor actor, string act) =>
+        actor switch
         {
-            Actor.Person person => new NpgsqlCommand("select app.enter($1, $2, $3)", connection)
-            {
-                Parameters =
-                {
+            Actor.Person person => (
+                "select app.enter($1, $2, $3)",
+                [
                     new() { Value = person.Id.Value },
                     new() { Value = act },
                     new()
@@ -140,19 +169,16 @@ public sealed class TenantTransaction : IAsyncDisposable
                         Value = (object?)person.Only?.Value ?? DBNull.Value,
                         NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Uuid,
                     },
-                },
-            },
-            Actor.Job job => new NpgsqlCommand("select app.enter_as($1, $2, $3)", connection)
-            {
-                Parameters =
-                {
+                ]
+            ),
+            Actor.Job job => (
+                "select app.enter_as($1, $2, $3)",
+                [
                     new() { Value = job.Name },
                     new() { Value = act },
                     new() { Value = job.Networks.Select(network => network.Value).ToArray() },
-                },
-            },
+                ]
+            ),
             _ => throw new ArgumentOutOfRangeException(nameof(actor)),
         };
-        await command.ExecuteNonQueryAsync(cancellationToken);
-    }
 }

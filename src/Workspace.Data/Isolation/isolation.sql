@@ -2,7 +2,7 @@
 create schema if not exists app;
 grant usage on schema app, networks to workspace_app;
 grant usage, create on schema app to workspace_gate;
-grant usage on schema networks, notifications, decisions to workspace_gate;
+grant usage on schema networks, notifications, decisions, documents to workspace_gate;
 
 -- Outside a transaction that entered, the settings read NULL or '' (PostgreSQL leaves '' behind after COMMIT).
 create or replace function app.networks() returns uuid[] language sql stable parallel safe
@@ -14,7 +14,8 @@ create or replace function app.person() returns uuid language sql stable paralle
 do $$
 declare t regclass;
 begin
-  foreach t in array array['networks.networks', 'networks.parties', 'networks.members', 'networks.invitations', 'notifications.outbox', 'decisions.decisions']::regclass[] loop
+  foreach t in array array['networks.networks', 'networks.parties', 'networks.members', 'networks.invitations', 'notifications.outbox', 'decisions.decisions',
+    'documents.documents', 'documents.grants', 'documents.links', 'documents.words', 'documents.states', 'documents.updates']::regclass[] loop
     execute format('drop policy if exists gate on %s', t);
     execute format('create policy gate on %s for select to workspace_gate using (true)', t);
     execute format('grant select on %s to workspace_gate', t);
@@ -101,6 +102,132 @@ create or replace function app.due_decisions(most int) returns table (network_id
     where d.next_due <= clock_timestamp() order by d.next_due limit most;
   $$;
 
+-- What a member may do with a document: 0 nothing, 1 read, 2 comment, 3 edit. DocumentRights says the same, with the reasons.
+create or replace function app.document_right(document uuid, member uuid) returns int
+  language sql stable security definer set search_path = '' as $$
+    select case
+      when maker.party_id = me.party_id then 3
+      when me.role = 'Coordinator' and not exists (select from networks.members o where o.network_id = d.network_id and o.party_id = maker.party_id and o.left_at is null) then 3
+      else greatest(
+        array_position(array['None', 'Read', 'Comment', 'Edit'], d.network_right) - 1,
+        (select max(array_position(array['None', 'Read', 'Comment', 'Edit'], g.right)) - 1 from documents.grants g
+          where g.network_id = d.network_id and g.document_id = d.id and (g.party_id = me.party_id or g.member_id = me.id)),
+        (select 1 from decisions.decisions x
+          where x.network_id = d.network_id and x.document_id = d.id and x.state not in ('Decided', 'NoDecision', 'Withdrawn') and me.party_id = any (x.parties)
+          limit 1))
+      end
+    from documents.documents d
+    join networks.members me on me.network_id = d.network_id and me.id = document_right.member and me.left_at is null
+    join networks.members maker on maker.network_id = d.network_id and maker.id = d.created_by
+    where d.id = document_right.document and d.network_id = any (app.networks());
+  $$;
+
+-- Whether whoever entered may read a document that the network as a whole may not.
+create or replace function app.sees_document(document uuid) returns boolean
+  language sql stable security definer set search_path = '' as $$
+    select coalesce((
+      select app.document_right(d.id, m.id) > 0
+      from documents.documents d join networks.members m on m.network_id = d.network_id
+      where d.id = sees_document.document and m.person_id = app.person() and m.left_at is null), false);
+  $$;
+
+-- A member may know that there is such a document, and no more, when they come upon its address: they may ask to read it.
+create or replace function app.is_hidden_document(document uuid) returns boolean
+  language sql stable security definer set search_path = '' as $$
+    select exists (
+      select from documents.documents d join networks.members m on m.network_id = d.network_id
+      where d.id = is_hidden_document.document and d.network_id = any (app.networks()) and d.trashed_at is null and d.network_right = 'None'
+        and m.person_id = app.person() and m.left_at is null and not app.sees_document(d.id));
+  $$;
+
+-- Who is told that somebody asks for it: those who may answer.
+create or replace function app.keepers_of_hidden_document(document uuid) returns table (email text)
+  language sql stable security definer set search_path = '' as $$
+    select k.email
+    from documents.documents d
+    join networks.members maker on maker.network_id = d.network_id and maker.id = d.created_by
+    join networks.members k on k.network_id = d.network_id and k.left_at is null
+    where d.id = keepers_of_hidden_document.document and app.is_hidden_document(d.id)
+      and (k.party_id = maker.party_id or app.document_right(d.id, k.id) = 3 and k.role = 'Coordinator')
+    order by k.joined_at limit 20;
+  $$;
+
+-- Whoever holds the address reads the text, and nothing else of the network: its state, and the updates after that in order.
+create or replace function app.public_text(token_hash bytea)
+  returns table (open boolean, document_id uuid, title text, network_name text, expires_at timestamptz, sequence bigint, bytes bytea)
+  language sql stable security definer set search_path = '' as $$
+    with link as (
+      select l.network_id, l.document_id, d.title, n.name, l.expires_at,
+        l.withdrawn_at is null and l.expires_at > now() and d.trashed_at is null as is_open
+      from documents.links l
+      join documents.documents d on d.network_id = l.network_id and d.id = l.document_id
+      join networks.networks n on n.network_id = l.network_id
+      where l.token_hash = public_text.token_hash),
+    state as (
+      select s.sequence, s.bytes from documents.states s join link l on l.is_open and s.network_id = l.network_id and s.document_id = l.document_id)
+    select false, null::uuid, null, null, null, 0, null::bytea from link where not is_open
+    union all
+    (select true, l.document_id, l.title, l.name, l.expires_at, part.sequence, part.bytes
+      from link l cross join lateral (
+        select 0::bigint as sequence, null::bytea as bytes
+        union all select s.sequence, s.bytes from state s
+        union all select u.sequence, u.bytes from documents.updates u
+          where u.network_id = l.network_id and u.document_id = l.document_id and u.sequence > coalesce((select s.sequence from state s), 0)) as part
+      where l.is_open
+      order by part.sequence);
+  $$;
+
+-- Documents with these words, the best first. Row-level security would keep the index from being used, so this function says
+-- itself who may see what, with the same functions. Each network is a word of the index: others cost nothing.
+create or replace function app.find_documents(words tsquery, within uuid[], most int)
+  returns table (network_id uuid, document_id uuid, rank real)
+  language sql stable security definer set search_path = '' as $$
+    with asked as (
+      select words && (select string_agg(quote_literal(E'\x01' || n::text), ' | ')::tsquery
+        from unnest(within) n where n = any (app.networks())) as query),
+    found as materialized (
+      select w.network_id, w.document_id, w.vector
+      from documents.words w join documents.documents d on d.network_id = w.network_id and d.id = w.document_id
+      where numnode(words) > 0 and w.vector @@ (select query from asked) and w.network_id = any (app.networks()) and w.network_id = any (within)
+        and d.trashed_at is null and (d.network_right <> 'None' or app.sees_document(d.id))
+      limit 2000)
+    select f.network_id, f.document_id, ts_rank_cd(f.vector, words, 1) from found f
+    order by 3 desc, 2 desc limit most;
+  $$;
+
+-- Documents whose words are behind their text, over all networks: ids alone.
+create or replace function app.documents_to_index(most int) returns table (network_id uuid, document_id uuid)
+  language sql stable security definer set search_path = '' as $$
+    select d.network_id, d.id
+    from documents.documents d
+    left join documents.words w on w.network_id = d.network_id and w.document_id = d.id
+    cross join lateral (
+      select u.sequence from documents.updates u where u.network_id = d.network_id and u.document_id = d.id
+      order by u.sequence desc limit 1) as head
+    where head.sequence > coalesce(w.sequence, -1) limit most;
+  $$;
+
+-- Documents that have been in the trash since before this moment, over all networks: ids alone. What a decision is about stays.
+create or replace function app.documents_to_empty(before timestamptz, most int) returns table (network_id uuid, document_id uuid)
+  language sql stable security definer set search_path = '' as $$
+    select d.network_id, d.id from documents.documents d
+    where d.trashed_at < documents_to_empty.before
+      and not exists (select from decisions.decisions x where x.network_id = d.network_id and x.document_id = d.id)
+    order by d.trashed_at limit most;
+  $$;
+
+-- Deletes what only ever grows, of one document that has been in the trash for thirty days.
+create or replace function app.empty_document(part text, document uuid) returns void
+  language plpgsql volatile security definer set search_path = '' as $$
+begin
+  if not exists (
+    select from documents.documents d where d.id = document and d.network_id = any (app.networks()) and d.trashed_at < now() - interval '30 days'
+      and not exists (select from decisions.decisions x where x.network_id = d.network_id and x.document_id = d.id)) then
+    raise exception 'the document is not to be emptied' using errcode = 'insufficient_privilege';
+  end if;
+  execute format('delete from documents.%I where document_id = $1', part) using document;
+end $$;
+
 reset role;
 
 -- Only its owner can take a function away from everybody.
@@ -143,3 +270,18 @@ begin
   return null;
 end $$;
 create or replace trigger told after insert on notifications.outbox for each statement execute function app.tell_of_mail();
+
+-- A document is found by its title at once.
+create or replace function app.keep_title() returns trigger language plpgsql as $$
+begin
+  insert into documents.words (network_id, document_id, title) values (new.network_id, new.id, new.title)
+  on conflict (network_id, document_id) do update set title = excluded.title;
+  return null;
+end $$;
+create or replace trigger titled after insert or update of title on documents.documents for each row execute function app.keep_title();
+
+-- What the network as a whole may not read shows to those who may. Writing is for the policy of the network and the act itself.
+drop policy if exists readable on documents.documents;
+create policy readable on documents.documents as restrictive to workspace_app
+  using ((select app.person()) is null or network_right <> 'None' or app.sees_document(id))
+  with check (true);

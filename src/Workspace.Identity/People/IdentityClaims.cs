@@ -16,6 +16,9 @@ public static class IdentityClaims
     /// <summary>The session; absent for tokens.</summary>
     public const string Session = "sid";
 
+    /// <summary>Id of the personal access token; absent for a session.</summary>
+    public const string Token = "pat_id";
+
     /// <summary>Issuer of the identity used to sign in.</summary>
     public const string IdentityIssuer = "idp";
 

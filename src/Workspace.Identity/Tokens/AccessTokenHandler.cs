@@ -54,6 +54,7 @@ internal sealed class AccessTokenHandler(
         var identity = new ClaimsIdentity(Scheme.Name, IdentityClaims.Name, IdentityClaims.Role);
         identity.AddPerson(person, administrators);
         identity.AddClaim(new(IdentityClaims.Methods, "pat"));
+        identity.AddClaim(new(IdentityClaims.Token, token.Id.ToString()));
         identity.AddClaims(token.Scopes.Select(scope => new Claim(IdentityClaims.Scope, scope)));
         return AuthenticateResult.Success(new(new(identity), Scheme.Name));
     }

@@ -2,6 +2,7 @@ import {
   applyUpdate,
   ContentString,
   ContentType,
+  createID,
   createRelativePositionFromTypeIndex,
   decodeUpdate,
   getItem,
@@ -109,15 +110,18 @@ export class WordKeeper {
     applyUpdate(this.doc, left, origin);
     const { store } = this.doc;
     const words = structs
-      .filter(
-        (struct): struct is Item =>
-          struct instanceof Item &&
-          struct.content instanceof ContentString &&
-          !isDeleted(ds, struct.id) &&
-          struct.id.clock < getState(store, struct.id.client) &&
-          (getItem(store, struct.id) as AbstractStruct).deleted,
-      )
-      .map(({ content }) => (content as ContentString).str.trim())
+      .flatMap((struct) => {
+        if (!(struct instanceof Item)) return [];
+        const { client } = struct.id;
+        return partsOf(struct, ds)
+          .filter(
+            ({ clock, isListed }) =>
+              !isListed &&
+              clock < getState(store, client) &&
+              (getItem(store, createID(client, clock)) as AbstractStruct).deleted,
+          )
+          .map(({ words }) => words.trim());
+      })
       .join(" ");
     const kept = { inPlace: 0, apart: 0, caret: null };
     if (lettersIn(words) < shortestApart) return kept;
@@ -143,15 +147,15 @@ export class WordKeeper {
     const fresh = this.fresh();
     const texts = new Set<XmlText>();
     iterateDeletedStructs(transaction, transaction.deleteSet, (struct) => {
+      if (!(struct instanceof Item) || struct.id.client !== own || !(struct.parent instanceof XmlText)) return;
+      const text = struct.parent;
+      const isWhole = isListed(text, deletes);
       if (
-        struct instanceof Item &&
-        struct.id.client === own &&
-        struct.content instanceof ContentString &&
-        struct.parent instanceof XmlText &&
-        !isDeleted(deletes, struct.id) &&
-        (isListed(struct.parent, deletes) || (struct.id.clock >= fresh && isGone(struct.parent.parent)))
+        partsOf(struct, deletes).some(
+          (part) => !part.isListed && (isWhole || (part.clock >= fresh && isGone(text.parent))),
+        )
       )
-        texts.add(struct.parent);
+        texts.add(text);
     });
     const caretIn = caret && textOf(this.doc, caret);
     if (caretIn?._item && isDeleted(transaction.deleteSet, caretIn._item.id)) texts.add(caretIn);
@@ -159,14 +163,17 @@ export class WordKeeper {
       const gone: GoneText = { text, seen: "", words: [], caret: null };
       let passed = 0;
       for (let item = text._start; item; item = item.right) {
-        if (text === caretIn && caret?.item && holds(item, caret.item))
-          gone.caret = passed + caret.item.clock - item.id.clock + (caret.assoc < 0 ? 1 : 0);
-        if (!(item.content instanceof ContentString) || !isDeleted(transaction.deleteSet, item.id)) continue;
-        const words = item.content.str;
-        if (isDeleted(deletes, item.id)) gone.seen += words;
-        else if (item.id.client === own) gone.words.push({ at: gone.seen.length, words });
-        else continue;
-        passed += words.length;
+        const at = text === caretIn && caret?.item && holds(item, caret.item) ? caret.item.clock : null;
+        if (at !== null) gone.caret = passed;
+        if (!isDeleted(transaction.deleteSet, item.id)) continue;
+        for (const { clock, words, isListed } of partsOf(item, deletes)) {
+          if (at !== null && at >= clock)
+            gone.caret = passed + Math.min(at - clock + (caret!.assoc < 0 ? 1 : 0), words.length);
+          if (isListed) gone.seen += words;
+          else if (item.id.client === own) gone.words.push({ at: gone.seen.length, words });
+          else continue;
+          passed += words.length;
+        }
       }
       if (text === caretIn && caret && !caret.item) gone.caret = caret.assoc < 0 ? 0 : passed;
       return gone;
@@ -215,6 +222,27 @@ export class WordKeeper {
     }
     return around;
   }
+}
+
+/** What an item says, in parts of which a delete set lists all or nothing: yjs joins units that somebody knew with later ones. */
+function partsOf({ id, content }: Item, deletes: DeleteSet): { clock: number; words: string; isListed: boolean }[] {
+  if (!(content instanceof ContentString)) return [];
+  const parts: { clock: number; words: string; isListed: boolean }[] = [];
+  const end = id.clock + content.str.length;
+  const add = (from: number, until: number, isListed: boolean) => {
+    if (until > from)
+      parts.push({ clock: from, words: content.str.slice(from - id.clock, until - id.clock), isListed });
+  };
+  let at = id.clock;
+  for (const { clock, len } of deletes.clients.get(id.client) ?? []) {
+    const [from, until] = [Math.max(clock, at), Math.min(clock + len, end)];
+    if (until <= from) continue;
+    add(at, from, false);
+    add(from, until, true);
+    at = until;
+  }
+  add(at, end, false);
+  return parts;
 }
 
 const lettersIn = (words: string) => words.match(/[\p{L}\p{N}]/gu)?.length ?? 0;

@@ -8,6 +8,7 @@ class Server {
   readonly doc = new Doc();
   readonly pushes: Uint8Array[] = [];
   isUp = true;
+  right = "edit";
   private static lastClient = 0;
   private pushed = 0;
   private handlers = new Map<string, (...values: never[]) => void>();
@@ -58,18 +59,19 @@ class Server {
       sequence: 0,
       update: encodeStateAsUpdate(this.doc, stateVector),
       stateVector: encodeStateVector(this.doc),
-      mayWrite: true,
+      right: this.right,
       people: [],
     });
   }
 }
 
-const items = new Map<string, string>();
-const storage = {
-  getItem: (key: string) => items.get(key) ?? null,
-  setItem: (key: string, value: string) => void items.set(key, value),
-  removeItem: (key: string) => void items.delete(key),
-} as Storage;
+/** What a tab leaves to the next one. */
+let left: Uint8Array | null = null;
+const unsaved = {
+  load: () => Promise.resolve(left),
+  save: (update: Uint8Array | null) => void (left = update),
+  close: () => {},
+};
 let provider: SignalRProvider;
 
 async function open(server: Server): Promise<Status[]> {
@@ -79,10 +81,11 @@ async function open(server: Server): Promise<Status[]> {
       url: "/hubs/documents",
       document: "d",
       member: "m",
-      storage,
+      unsaved,
       connection: server.hub,
       onStatus: (status, reason) => statuses.push((reason ? `${status}:${reason}` : status) as Status),
       onJoined: () => resolve(),
+      onRight: (right) => statuses.push(right as Status),
     });
   });
   return statuses;
@@ -92,7 +95,7 @@ const type = (text: string) => provider.doc.getText("default").insert(provider.d
 const textOf = (doc: Doc) => doc.getText("default").toJSON();
 
 beforeEach(() => {
-  items.clear();
+  left = null;
   vi.useFakeTimers();
   vi.stubGlobal("addEventListener", () => {});
   vi.stubGlobal("removeEventListener", () => {});
@@ -164,7 +167,7 @@ test("edits that were not saved survive a reload", async () => {
   expect(statuses.at(-1)).toBe("saved");
   expect(textOf(after.doc)).toBe("ab");
   await vi.advanceTimersByTimeAsync(1_000);
-  expect(items.size).toBe(0);
+  expect(left).toBeNull();
 });
 
 test("a server that lost what it acknowledged gets it again", async () => {
@@ -188,7 +191,7 @@ test("a refusal ends it and says why", async () => {
   expect(statuses.at(-1)).toBe("ended:not-found");
   await vi.advanceTimersByTimeAsync(60_000);
   expect(statuses.at(-1)).toBe("ended:not-found");
-  expect(items.size).toBe(0);
+  expect(left).toBeNull();
 });
 
 test("what an outdated page could not send is kept for the newer one", async () => {
@@ -258,6 +261,27 @@ test.each(["committed", "under way", "offline"])(
   },
 );
 
+test("words that go on in one's own line stand in what took its place", async () => {
+  const server = new Server();
+  await open(server);
+  provider.doc.getXmlFragment("default").insert(0, [block("paragraph", "Begin.")]);
+  while (server.pushes.length > 0) server.commit();
+  const somebody = new Doc();
+  applyUpdate(somebody, encodeStateAsUpdate(server.doc));
+  server.isUp = false;
+  server.drop();
+  ((provider.doc.getXmlFragment("default").get(0) as XmlElement).get(0) as XmlText).insert(6, " Onderweg.");
+  await vi.advanceTimersByTimeAsync(600_000);
+  somebody.getXmlFragment("default").delete(0, 1);
+  somebody.getXmlFragment("default").insert(0, [block("heading", "Op school. Begin.")]);
+  applyUpdate(server.doc, encodeStateAsUpdate(somebody));
+  server.isUp = true;
+  await vi.advanceTimersByTimeAsync(10_000);
+  while (server.pushes.length > 0) server.commit();
+  expect(written(server.doc)).toBe("<heading>Op school. Begin. Onderweg.</heading>");
+  expect(written(provider.doc)).toBe(written(server.doc));
+});
+
 test("words of a closed tab in a paragraph that is no longer there come back as a paragraph", async () => {
   const { server, heading } = withParagraph();
   await open(server);
@@ -270,4 +294,56 @@ test("words of a closed tab in a paragraph that is no longer there come back as 
   while (after.pushes.length > 0) after.commit();
   expect(written(after.doc)).toContain("eigenlijk");
   expect(written(after.doc)).toContain("<heading>Wij willen bomen</heading>");
+});
+
+test("Right to write that goes away leaves a reader who goes on seeing what others write", async () => {
+  const server = new Server();
+  const statuses = await open(server);
+  type("Alles bewaard.");
+  server.commit();
+  server.say("Rights", "read");
+  type(" Van de editor zelf.");
+
+  expect(statuses.at(-1)).toBe("read");
+  expect(server.pushes).toEqual([]);
+  expect(provider.hasUnsaved).toBe(false);
+});
+
+test("Words under way when the right to write goes away are said not to be stored, and can be copied", async () => {
+  const server = new Server();
+  const statuses = await open(server);
+  type("Nog niet bewaard.");
+  server.say("Rights", "comment");
+  server.say("Ended", "read-only");
+
+  expect(statuses.filter((status) => status.startsWith("ended"))).toEqual(["ended:read-only"]);
+  expect(provider.unsentWords).toBe("Nog niet bewaard.");
+  expect(textOf(provider.doc)).toBe("Nog niet bewaard.");
+  expect(left).toBeNull();
+});
+
+test("Words of who comes back without the right to write are not thrown away in silence", async () => {
+  const server = new Server();
+  const statuses = await open(server);
+  server.drop();
+  type("Onderweg getypt.");
+  server.right = "read";
+  await vi.advanceTimersByTimeAsync(2_000);
+
+  expect(statuses.at(-1)).toBe("ended:read-only");
+  expect(provider.unsentWords).toBe("Onderweg getypt.");
+});
+
+test("Words of who was signed out wait for them in this tab", async () => {
+  const server = new Server();
+  const statuses = await open(server);
+  type("Bijna bewaard.");
+  server.say("Ended", "signed-out");
+  expect(statuses.at(-1)).toBe("ended:signed-out");
+  provider.destroy();
+
+  const again = new Server();
+  await open(again);
+  again.commit();
+  expect(textOf(again.doc)).toBe("Bijna bewaard.");
 });

@@ -5,7 +5,8 @@ import { applyUpdate, createRelativePositionFromJSON, Doc, encodeStateAsUpdate, 
 import { WordKeeper, type KeptWords } from "./kept-words";
 import { OutgoingEdits } from "./outgoing-edits";
 import { hidePresence, ownState, showPresence, type Presence } from "./presence";
-import { UnsavedStore } from "./unsaved-store";
+import { BrowserUnsaved, type UnsavedStore } from "./unsaved-store";
+import { wordsOf } from "./unsent-words";
 
 /** The set of node and mark names this client knows; the server refuses another one before anything can be lost. */
 const schema = 3;
@@ -23,28 +24,35 @@ const awarenessInterval = 50;
 export type Status = "connecting" | "saving" | "saved" | "offline" | "ended";
 
 /** Why a session ended for good; see docs/realtime-protocol.md. */
-export type EndReason = "not-found" | "schema" | "malformed" | "foreign" | "too-large";
+export type EndReason = "not-found" | "read-only" | "signed-out" | "schema" | "malformed" | "foreign" | "too-large";
+
+/** What this person may do in the document; it can change at any moment. */
+export type Right = "read" | "comment" | "edit";
 
 interface Welcome {
   client: number;
   sequence: number;
   update: Uint8Array;
   stateVector: Uint8Array;
-  mayWrite: boolean;
+  right: Right;
   people: Presence[];
 }
 
 export interface ProviderOptions {
   url: string;
   document: string;
-  /** The member's id: what somebody else left unsaved in this tab is not theirs to send. */
+  /** The member's id: what somebody else left unsaved in this browser is not theirs to send. */
   member: string;
   onStatus: (status: Status, reason?: EndReason) => void;
-  /** After the first join: `doc` holds the text, and may be edited under its client number when `mayWrite`. */
-  onJoined: (mayWrite: boolean) => void;
+  /** After the first join: `doc` holds the text, and may be edited under its client number with the right to. */
+  onJoined: (right: Right) => void;
+  /** It has changed. */
+  onRight?: (right: Right) => void;
   /** Words typed here, or the caret, stood in what somebody took away without having seen them; they are back. */
   onKept?: (words: KeptWords) => void;
-  storage?: Storage;
+  unsaved?: UnsavedStore;
+  /** What people say about the text may have changed: after each later join, and when the server says so. */
+  onCommented?: () => void;
   connection?: HubConnection;
 }
 
@@ -56,8 +64,13 @@ export class SignalRProvider {
   private readonly edits = new OutgoingEdits();
   private readonly words = new WordKeeper(this.doc);
   private readonly unsaved: UnsavedStore;
+  private readonly loading: Promise<void>;
+  /** What was not saved when the page was left, until the first join. */
+  private left: Uint8Array | null = null;
   private readonly connection: HubConnection;
   private client = 0;
+  private right: Right = "read";
+  private unsent = "";
   private isJoined = false;
   private isOver = false;
   private attempts = 0;
@@ -70,7 +83,8 @@ export class SignalRProvider {
   private telling?: number;
 
   constructor(private readonly options: ProviderOptions) {
-    this.unsaved = new UnsavedStore(options.storage ?? sessionStorage, `unsaved:${options.document}:${options.member}`);
+    this.unsaved = options.unsaved ?? new BrowserUnsaved(options.document, options.member);
+    this.loading = this.unsaved.load().then((left) => void (this.left = left));
     this.awareness.setLocalState(null);
     // The server says who is there; nobody expires here.
     clearInterval(this.awareness._checkInterval);
@@ -87,6 +101,8 @@ export class SignalRProvider {
     this.connection.on("Changed", (updates: Uint8Array[]) => this.take(updates));
     this.connection.on("Saved", (pushes: number) => this.confirm(pushes));
     this.connection.on("Awareness", (people: Presence[]) => showPresence(this.awareness, people));
+    this.connection.on("Rights", (right: Right) => this.become(right));
+    this.connection.on("Commented", () => this.options.onCommented?.());
     this.connection.on("Ended", (reason: string) => this.end(reason));
     this.connection.onclose(() => this.lose());
     this.doc.on("update", this.edited);
@@ -101,6 +117,11 @@ export class SignalRProvider {
     return !this.edits.isEmpty;
   }
 
+  /** After an end: the words typed here that were not stored, to be copied. */
+  get unsentWords(): string {
+    return this.unsent;
+  }
+
   destroy(): void {
     this.keep();
     this.isOver = true;
@@ -109,11 +130,13 @@ export class SignalRProvider {
     for (const timer of [this.reconnecting, this.waitingForAnswer, this.keeping, this.telling]) clearTimeout(timer);
     this.awareness.destroy();
     this.doc.destroy();
+    this.unsaved.close();
     void this.connection.stop();
   }
 
   private async connect(): Promise<void> {
     clearTimeout(this.reconnecting);
+    await this.loading;
     if (this.isOver || this.isJoined) return;
     try {
       if (this.connection.state === HubConnectionState.Disconnected) await this.connection.start();
@@ -134,21 +157,41 @@ export class SignalRProvider {
       this.client = this.doc.clientID = this.awareness.clientID = welcome.client;
     }
     this.isJoined = true;
+    const before = this.right;
+    this.right = welcome.right;
     if (isFirst) applyUpdate(this.doc, welcome.update, this);
     else this.take([welcome.update]);
     if (isFirst) this.restore();
-    else this.resend(welcome.stateVector);
+    else if (this.right === "edit") this.resend(welcome.stateVector);
     this.saidOfMe = null;
     if (this.awareness.getLocalState() === null) this.awareness.setLocalState({});
     showPresence(this.awareness, welcome.people);
+    if (isFirst) this.options.onJoined(this.right);
+    else if (before !== this.right) this.options.onRight?.(this.right);
+    if (this.cannotSave()) return;
     this.flush();
-    if (isFirst) this.options.onJoined(welcome.mayWrite);
+    if (!isFirst) this.options.onCommented?.();
     this.tellOfMe();
   }
 
-  /** What this tab had not saved when the page was left. */
+  private become(right: Right): void {
+    if (this.isOver) return;
+    this.right = right;
+    if (this.cannotSave()) return;
+    this.options.onRight?.(right);
+    this.show();
+  }
+
+  /** What was typed before the right to was gone can't be stored any more; it must not look as if it were. */
+  private cannotSave(): boolean {
+    if (this.right === "edit" || this.edits.isEmpty) return false;
+    this.end("read-only");
+    return true;
+  }
+
   private restore(): void {
-    const left = this.unsaved.load();
+    const left = this.left;
+    this.left = null;
     if (!left) return;
     try {
       this.told(this.words.restore(left, this));
@@ -176,7 +219,8 @@ export class SignalRProvider {
   }
 
   private readonly edited = (update: Uint8Array, origin: unknown): void => {
-    if (origin === this) return;
+    // An editor may tidy up what it shows; that is not this person's to store.
+    if (origin === this || (this.isJoined && this.right !== "edit")) return;
     this.words.edited();
     this.edits.add(update);
     this.keepSoon();
@@ -203,6 +247,7 @@ export class SignalRProvider {
   }
 
   private end(reason: string): void {
+    if (this.isOver) return;
     this.isJoined = false;
     this.answered();
     hidePresence(this.awareness);
@@ -212,8 +257,10 @@ export class SignalRProvider {
       this.comeBackLater();
       return;
     }
-    // A newer page can still send what is unsaved; what was refused for itself would be refused again.
-    this.unsaved.save(reason === "schema" ? this.edits.all() : null);
+    // A newer page, or the same person signed in again, can still send what is unsaved; what was refused would be refused again.
+    const all = this.edits.all();
+    this.unsaved.save(reason === "schema" || reason === "signed-out" ? all : null);
+    this.unsent = all ? wordsOf(all) : "";
     this.isOver = true;
     this.status = "ended";
     this.options.onStatus("ended", reason as EndReason);

@@ -1,42 +1,95 @@
-import { expect, test } from "vitest";
-import { UnsavedStore } from "./unsaved-store";
+import { IDBFactory, IDBKeyRange } from "fake-indexeddb";
+import { Doc, encodeStateAsUpdate } from "yjs";
+import { beforeEach, expect, test, vi } from "vitest";
+import { BrowserUnsaved } from "./unsaved-store";
 
-class MemoryStorage implements Storage {
-  private readonly items = new Map<string, string>();
-  constructor(private readonly room = Infinity) {}
-  get length() {
-    return this.items.size;
-  }
-  clear = () => this.items.clear();
-  getItem = (key: string) => this.items.get(key) ?? null;
-  key = (index: number) => [...this.items.keys()][index] ?? null;
-  removeItem = (key: string) => void this.items.delete(key);
-  setItem = (key: string, value: string) => {
-    if (value.length > this.room) throw new DOMException("full", "QuotaExceededError");
-    this.items.set(key, value);
+/** Web Locks as browsers give them: one holder per name, until it lets go. */
+class Locks {
+  private readonly held = new Set<string>();
+
+  request = async (name: string, options: LockOptions, work: (lock: object | null) => unknown): Promise<void> => {
+    if (this.held.has(name)) {
+      if (!options.ifAvailable) throw new DOMException("waited too long", "TimeoutError");
+      await work(null);
+      return;
+    }
+    this.held.add(name);
+    await work({});
+    this.held.delete(name);
   };
 }
 
-test("bytes come back as they were", () => {
-  const storage = new MemoryStorage();
-  const bytes = Uint8Array.from({ length: 20_000 }, (_, index) => index % 256);
-  expect(new UnsavedStore(storage, "a").save(bytes)).toBe(true);
-  expect(new UnsavedStore(storage, "a").load()).toEqual(bytes);
-  expect(new UnsavedStore(storage, "b").load()).toBeNull();
+const named = new Map<string, string>();
+beforeEach(() => {
+  named.clear();
+  vi.stubGlobal("sessionStorage", {
+    getItem: (key: string) => named.get(key) ?? null,
+    setItem: (key: string, value: string) => void named.set(key, value),
+  });
+  vi.stubGlobal("navigator", { locks: new Locks() });
+  vi.stubGlobal("indexedDB", new IDBFactory());
+  vi.stubGlobal("IDBKeyRange", IDBKeyRange);
 });
 
-test("nothing unsaved leaves nothing behind", () => {
-  const storage = new MemoryStorage();
-  const store = new UnsavedStore(storage, "a");
-  store.save(new Uint8Array([1]));
-  store.save(null);
-  expect(storage.length).toBe(0);
+const words = (text: string): Uint8Array => {
+  const doc = new Doc();
+  doc.getText("t").insert(0, text);
+  return encodeStateAsUpdate(doc);
+};
+
+/** Another tab of the same browser; one that was reloaded or duplicated keeps its name. */
+function tab(document = "d", member = "m", keepsName = false): BrowserUnsaved {
+  if (!keepsName) named.clear();
+  return new BrowserUnsaved(document, member);
+}
+
+test("a tab that comes back finds what it had not saved", async () => {
+  const before = tab();
+  expect(await before.load()).toBeNull();
+  const update = words("onderweg");
+  before.save(update);
+  before.close();
+
+  expect(await tab("d", "m", true).load()).toEqual(update);
 });
 
-test("a full or damaged storage is no failure", () => {
-  expect(new UnsavedStore(new MemoryStorage(3), "a").save(new Uint8Array(100))).toBe(false);
-  const storage = new MemoryStorage();
-  storage.setItem("a", "%%%");
-  expect(new UnsavedStore(storage, "a").load()).toBeNull();
-  expect(storage.length).toBe(0);
+test("another tab sends what a tab that is gone left, and then it is gone from the browser", async () => {
+  const gone = tab();
+  await gone.load();
+  const update = words("achtergelaten");
+  gone.save(update);
+  gone.close();
+
+  const heir = tab();
+  expect(await heir.load()).toEqual(update);
+  heir.save(null);
+  heir.close();
+  expect(await tab().load()).toBeNull();
+});
+
+test("a tab that lives keeps its own, also when it is duplicated", async () => {
+  const living = tab();
+  await living.load();
+  living.save(words("bezig"));
+
+  expect(await tab().load()).toBeNull();
+  expect(await tab("d", "m", true).load()).toBeNull();
+});
+
+test("another member and another document see nothing of it", async () => {
+  const mine = tab();
+  await mine.load();
+  mine.save(words("van mij"));
+  mine.close();
+
+  expect(await tab("d", "somebody else").load()).toBeNull();
+  expect(await tab("another document").load()).toBeNull();
+});
+
+test("a browser that keeps nothing is no failure", async () => {
+  vi.stubGlobal("indexedDB", undefined);
+  const store = tab();
+  store.save(words("x"));
+  expect(await store.load()).toBeNull();
+  store.close();
 });

@@ -31,10 +31,6 @@ internal static class DocumentHtml
             StringComparison.Ordinal
         );
 
-    public static bool IsSafe(string? address) =>
-        Uri.TryCreate(address, UriKind.Absolute, out var uri)
-        && uri.Scheme is "https" or "http" or "mailto" or "tel";
-
     private static void Write(StringBuilder html, ProseMirrorNode node)
     {
         switch (node.Type)
@@ -231,7 +227,13 @@ internal static class DocumentHtml
                     html.Append('<').Append(element).Append(attributes).Append('>');
                     closing.Push(element);
                     break;
-                case "link" when mark.Text("href") is { } href && IsSafe(href):
+                case "insertion" or "deletion":
+                    var change = mark.Type == "insertion" ? "ins" : "del";
+                    html.Append('<').Append(change).Append(" class=\"suggestion\">");
+                    closing.Push(change);
+                    break;
+                case "link"
+                    when mark.Text("href") is { } href && DocumentSchema.IsSafeAddress(href):
                     html.Append("<a href=\"")
                         .Append(WebUtility.HtmlEncode(href))
                         .Append("\" rel=\"noopener noreferrer\">");

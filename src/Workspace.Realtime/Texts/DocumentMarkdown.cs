@@ -239,7 +239,7 @@ internal static class DocumentMarkdown
                 "bold" => $"**{text}**",
                 "italic" => $"*{text}*",
                 "strike" => $"~~{text}~~",
-                "link" when mark.Text("href") is { } href && DocumentHtml.IsSafe(href) =>
+                "link" when mark.Text("href") is { } href && DocumentSchema.IsSafeAddress(href) =>
                     $"[{text}](<{href.Replace("<", "%3C", StringComparison.Ordinal).Replace(">", "%3E", StringComparison.Ordinal)}>)",
                 _ => text,
             };

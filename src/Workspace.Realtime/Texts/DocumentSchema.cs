@@ -4,7 +4,7 @@ using Workspace.Realtime.Yjs;
 namespace Workspace.Realtime.Texts;
 
 /// <summary>What documents are written with; the editor's own list stands in <c>editor-schema.ts</c>, both in docs/realtime-protocol.md.</summary>
-internal static class DocumentSchema
+public static class DocumentSchema
 {
     /// <summary>Grows with each change of names: a browser that knows fewer would delete what it does not know.</summary>
     public const int Version = 3;
@@ -38,7 +38,7 @@ internal static class DocumentSchema
         );
 
     /// <summary>An update with another element is refused: every editor would delete it for everybody.</summary>
-    public static YRules Rules { get; } = YRules.Document with { Elements = Elements };
+    internal static YRules Rules { get; } = YRules.Document with { Elements = Elements };
 
     /// <summary>Elements that stand between the words of a line.</summary>
     public static bool IsInline(string type) =>
@@ -53,6 +53,11 @@ internal static class DocumentSchema
         var label = node.Text("label") ?? "";
         return node.Text("kind") == "person" ? "@" + label : label;
     }
+
+    /// <summary>An address that a text may point to: elsewhere on the web, a mail address or a telephone number.</summary>
+    public static bool IsSafeAddress(string? address) =>
+        Uri.TryCreate(address, UriKind.Absolute, out var uri)
+        && uri.Scheme is "https" or "http" or "mailto" or "tel";
 
     /// <summary>What a callout says of itself; an unknown kind is as good as the first.</summary>
     public static string CalloutKind(ProseMirrorNode node) =>

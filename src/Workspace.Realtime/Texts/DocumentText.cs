@@ -5,7 +5,7 @@ using Workspace.Realtime.Yjs;
 namespace Workspace.Realtime.Texts;
 
 /// <summary>A document's words alone: a line per block, a tab between the cells of a table's row, notes at the end.</summary>
-internal static class DocumentText
+public static class DocumentText
 {
     /// <summary>Of a part of a document, the notes stand in their places.</summary>
     public static string Of(ProseMirrorNode node)

@@ -3,7 +3,7 @@ using Workspace.Realtime.Yjs;
 namespace Workspace.Realtime.Texts;
 
 /// <summary>Attributes as the schema means them. People's clients write them, so a wrong kind of value is as good as none.</summary>
-internal static class NodeAttributes
+public static class NodeAttributes
 {
     public static int Number(this ProseMirrorNode node, string name, int otherwise) =>
         Whole(node.Attributes.GetValueOrDefault(name)) ?? otherwise;

@@ -3,7 +3,7 @@ using Workspace.Realtime.Yjs;
 namespace Workspace.Realtime.Texts;
 
 /// <summary>Bounds for what a table's cells say of themselves, as the editor keeps them.</summary>
-internal static class TableShape
+public static class TableShape
 {
     private const int MaxColumns = 50;
     private const int MaxRows = 500;

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Hangfire.PostgreSql;
 using Npgsql;
 using Workspace.Data;
@@ -7,10 +8,11 @@ using Workspace.Identity;
 namespace Workspace.Web.Hosting;
 
 /// <summary>The database a host serves from: the operator's, or one of our own inside the data folder.</summary>
-internal sealed class WorkspaceDatabase : IAsyncDisposable
+internal sealed partial class WorkspaceDatabase : IAsyncDisposable
 {
     public const string JobSchema = "hangfire";
     private const string AppRole = "workspace_app";
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
     private readonly EmbeddedPostgres? embedded;
 
     private WorkspaceDatabase(EmbeddedPostgres? embedded, string app) =>
@@ -29,6 +31,7 @@ internal sealed class WorkspaceDatabase : IAsyncDisposable
         if (settings.Database is { } app)
         {
             var external = new WorkspaceDatabase(null, app);
+            await external.WaitAsync(logger, cancellationToken);
             await external.PrepareAsync(settings.MigratorDatabase, cancellationToken);
             return external;
         }
@@ -94,6 +97,38 @@ internal sealed class WorkspaceDatabase : IAsyncDisposable
             await embedded.DisposeAsync();
         }
     }
+
+    /// <summary>A database that restarts at the same time as this host, or is reached over a network that comes up, gets a while.</summary>
+    private async Task WaitAsync(ILogger logger, CancellationToken cancellationToken)
+    {
+        var waited = Stopwatch.StartNew();
+        for (var isFirst = true; ; isFirst = false)
+        {
+            try
+            {
+                await using var connection = new NpgsqlConnection(App);
+                await connection.OpenAsync(cancellationToken);
+                return;
+            }
+            catch (NpgsqlException exception)
+                when (exception.IsTransient && waited.Elapsed < Patience)
+            {
+                if (isFirst)
+                {
+                    LogWaiting(logger, exception.Message);
+                }
+
+                await Task.Delay(250, cancellationToken);
+            }
+            catch (NpgsqlException)
+            {
+                return; // what is wrong with it is told where it is used
+            }
+        }
+    }
+
+    [LoggerMessage(LogLevel.Warning, "Waiting for the database: {Problem}")]
+    private static partial void LogWaiting(ILogger logger, string problem);
 
     private async Task PrepareAsync(string? migrator, CancellationToken cancellationToken)
     {

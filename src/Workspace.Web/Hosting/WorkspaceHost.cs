@@ -214,6 +214,7 @@ internal sealed class WorkspaceHost : IAsyncDisposable
         app.UseAuthentication();
         app.UseMiddleware<TenantRequests>();
         app.UseAuthorization();
+        app.UseRateLimiter();
         app.UseAntiforgery();
 
         app.MapStaticAssets();

@@ -10,7 +10,8 @@ internal static class ApiRefusal
             detail: texts[refusal.Code, refusal.Arguments],
             statusCode: refusal.Code switch
             {
-                "not-a-coordinator" or "not-an-inviter" => StatusCodes.Status403Forbidden,
+                "not-a-coordinator" or "not-an-inviter" or "not-allowed" or "comment-not-yours" =>
+                    StatusCodes.Status403Forbidden,
                 "invitation-gone" => StatusCodes.Status404NotFound,
                 _ when refusal.Field is null => StatusCodes.Status409Conflict,
                 _ => StatusCodes.Status400BadRequest,

@@ -1,4 +1,5 @@
 using Workspace.Data;
+using Workspace.Data.Documents;
 using Workspace.Data.Networks;
 
 namespace Workspace.Web.Http;
@@ -32,6 +33,9 @@ public sealed class Here
         get => me ?? throw Outside();
         internal set => me = value;
     }
+
+    /// <summary>Who asks, as rights to documents are decided by.</summary>
+    public DocumentReader Reader => new(Me.Id, Me.PartyId, Me.IsCoordinator);
 
     private static InvalidOperationException Outside() =>
         new("This address is not one inside a network.");

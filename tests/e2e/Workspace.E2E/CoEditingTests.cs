@@ -1,4 +1,3 @@
-using Microsoft.Playwright;
 using Workspace.E2E.Support;
 using static Microsoft.Playwright.Assertions;
 
@@ -13,30 +12,26 @@ public sealed class CoEditingTests(Chromium chromium)
         await using var product = await Product.StartNewAsync("Workspace:Demo=true");
         var host = await chromium.DemoPersonAsync(product, "host");
         var school = await chromium.DemoPersonAsync(product, "school");
-        await host.GotoAsync("/n/lindestraat/documents");
-        await host.Locator("[name='Title']").FillAsync("Kladblok");
-        await host.Keyboard.PressAsync("Enter");
-        await Expect(Editor(host)).ToBeVisibleAsync();
-        var document = new Uri(host.Url).AbsolutePath;
+        var document = await host.NewDocumentAsync("Kladblok");
         await school.GotoAsync(document);
-        await TypeAsync(host, "Dit was opgeslagen. ");
-        await SavedAsync(host);
-        await Expect(Editor(school)).ToContainTextAsync("Dit was opgeslagen.");
+        await host.WriteAsync("Dit was opgeslagen. ");
+        await host.IsAsync("saved");
+        await Expect(school.Text()).ToContainTextAsync("Dit was opgeslagen.");
         await Expect(school.Locator(".collaboration-carets__label").First)
             .ToContainTextAsync("Gemeente Lindewaard");
 
         var typing = Task.WhenAll(
-            TypeAsync(host, "De gemeente typt door. "),
-            TypeAsync(school, "De school typt ook door. ", "Control+Home")
+            host.WriteAsync("De gemeente typt door. "),
+            school.WriteAsync("De school typt ook door. ", "Control+Home")
         );
-        await Expect(Editor(school)).ToContainTextAsync("De school");
+        await Expect(school.Text()).ToContainTextAsync("De school");
         await product.KillAsync();
         await typing;
-        await Expect(host.Locator(".editor__status")).ToHaveAttributeAsync("data-state", "offline");
+        await host.IsAsync("offline");
         await product.StartAsync();
 
-        await SavedAsync(host);
-        await SavedAsync(school);
+        await host.IsAsync("saved");
+        await school.IsAsync("saved");
         foreach (
             var text in new[]
             {
@@ -46,37 +41,16 @@ public sealed class CoEditingTests(Chromium chromium)
             }
         )
         {
-            await Expect(Editor(host)).ToContainTextAsync(text);
-            await Expect(Editor(school)).ToContainTextAsync(text);
+            await Expect(host.Text()).ToContainTextAsync(text);
+            await Expect(school.Text()).ToContainTextAsync(text);
         }
 
-        Assert.Equal(await TextAsync(host), await TextAsync(school));
+        Assert.Equal(await host.WordsAsync(), await school.WordsAsync());
 
         // And it is in the database, not only in their browsers.
         var reader = await chromium.DemoPersonAsync(product, "water");
         await reader.GotoAsync(document);
-        await Expect(Editor(reader)).ToContainTextAsync("De gemeente typt door.");
-        Assert.Equal(await TextAsync(host), await TextAsync(reader));
+        await Expect(reader.Text()).ToContainTextAsync("De gemeente typt door.");
+        Assert.Equal(await host.WordsAsync(), await reader.WordsAsync());
     }
-
-    private static ILocator Editor(IPage page) =>
-        page.Locator("ws-document-editor [contenteditable=true]");
-
-    private static async Task TypeAsync(IPage page, string text, string at = "Control+End")
-    {
-        await Editor(page).ClickAsync();
-        await page.Keyboard.PressAsync(at);
-        await Editor(page).PressSequentiallyAsync(text, new() { Delay = 20 });
-    }
-
-    private static Task SavedAsync(IPage page) =>
-        Expect(page.Locator(".editor__status"))
-            .ToHaveAttributeAsync("data-state", "saved", new() { Timeout = 30_000 });
-
-    /// <summary>What is written, without the names at other people's carets.</summary>
-    private static Task<string> TextAsync(IPage page) =>
-        Editor(page)
-            .EvaluateAsync<string>(
-                "editor => { const copy = editor.cloneNode(true); copy.querySelectorAll('.collaboration-carets__caret').forEach(caret => caret.remove()); return copy.textContent; }"
-            );
 }

@@ -20,14 +20,21 @@ interface Tab {
 }
 
 const tab = JSON.parse(process.argv[2]) as Tab;
-const say = (what: object) => writeSync(1, `${JSON.stringify(what)}\n`);
+
+/** Out before it goes on, also what is longer than the pipe holds. */
+function say(what: object): void {
+  let left = Buffer.from(`${JSON.stringify(what)}\n`);
+  while (left.length > 0) {
+    try {
+      left = left.subarray(writeSync(1, left));
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== "EAGAIN") throw error;
+    }
+  }
+}
 
 Object.assign(globalThis, { addEventListener: () => undefined, removeEventListener: () => undefined });
-const storage = {
-  getItem: () => (existsSync(tab.storage) ? readFileSync(tab.storage, "utf8") || null : null),
-  setItem: (_: string, value: string) => writeFileSync(tab.storage, value),
-  removeItem: () => writeFileSync(tab.storage, ""),
-} as unknown as Storage;
+const kept = () => (existsSync(tab.storage) ? readFileSync(tab.storage) : new Uint8Array());
 
 let acts = tab.done;
 let isTyping = false;
@@ -36,7 +43,11 @@ const provider = new SignalRProvider({
   url: tab.url,
   document: tab.document,
   member: "typist",
-  storage,
+  unsaved: {
+    load: () => Promise.resolve(kept().length > 0 ? new Uint8Array(kept()) : null),
+    save: (update) => writeFileSync(tab.storage, update ?? ""),
+    close: () => undefined,
+  },
   connection: new HubConnectionBuilder()
     .withUrl(tab.url, {
       transport: HttpTransportType.WebSockets,

@@ -40,14 +40,23 @@ internal sealed class DecisionActs(
         return answer;
     }
 
-    /// <summary>The document's text as it is now, frozen; null when there is no such document.</summary>
-    public async Task<Proposal?> FreezeAsync(
+    /// <summary>
+    /// The document's text as it is now, frozen; null when there is no such document, or when it has open suggestions: nobody
+    /// could say on which text the parties decide.
+    /// </summary>
+    public async Task<(Proposal? Proposal, IReadOnlyList<Suggestion> Open)> FreezeAsync(
         DocumentId document,
         string title,
         ProposalFacts facts,
         CancellationToken cancellationToken
-    ) =>
-        await freezing.FreezeAsync(db, document, here.Me.Id, cancellationToken) is { } version
-            ? new Proposal(title, "text/html", version.Html, facts)
-            : null;
+    )
+    {
+        var (version, open) = await freezing.FreezeAsync(
+            db,
+            document,
+            here.Me.Id,
+            cancellationToken
+        );
+        return (version is null ? null : new(title, "text/html", version.Html, facts), open);
+    }
 }

@@ -26,6 +26,7 @@ public sealed record DecisionView(
     IReadOnlyDictionary<MemberId, MemberFace> Members,
     IReadOnlyDictionary<Guid, string?> Words,
     string? ProposalHtml,
+    IReadOnlyList<FrozenThread> Threads,
     string? DocumentTitle,
     MemberView Me
 )
@@ -60,13 +61,20 @@ public sealed record DecisionView(
             .FrozenTexts.Where(text => text.DecisionId == id && text.Hash == decision.TextHash)
             .Select(text => text.Content)
             .SingleOrDefaultAsync(cancellationToken);
+        // For those in the process: what was still being said is part of how the text came about.
+        var isInProcess =
+            decision.SeatOf(here.Me.PartyId) is not null
+            || here.Me.PartyId == decision.ProposerParty;
+        var threads = isInProcess
+            ? await FrozenThread.ReadAsync(db, id, decision.TextHash, cancellationToken)
+            : [];
         var title = decision.Document is { } document
             ? await db
                 .Documents.Where(row => row.Id == document)
                 .Select(row => row.Title)
                 .SingleOrDefaultAsync(cancellationToken)
             : null;
-        return new(id, decision, events, parties, members, words, html, title, here.Me);
+        return new(id, decision, events, parties, members, words, html, threads, title, here.Me);
     }
 
     public Seat? MySeat => Decision.SeatOf(Me.PartyId);

@@ -12,6 +12,7 @@ internal static class DecisionsRoom
         services.AddScoped<DecisionActs>();
         services.AddScoped<IDecisionReaction, DecisionMail>();
         services.AddScoped<IDecisionReaction, DeadlinePokes>();
+        services.AddScoped<IDecisionReaction, KeepThreads>();
         services.AddScoped<DeadlineJob>();
     }
 

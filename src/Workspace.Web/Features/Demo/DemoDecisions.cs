@@ -296,7 +296,7 @@ internal sealed class DemoDecisions(
     {
         await using var transaction = await EnterAsync(by, cancellationToken);
         await using var db = WorkspaceDb.In(transaction);
-        var version = await freezing.FreezeAsync(
+        var (version, _) = await freezing.FreezeAsync(
             db,
             DemoDocuments.Id(proposal.Key),
             by.MemberId,

@@ -75,6 +75,26 @@ internal static class DemoDocuments
                     - [x] Waar de fietsen staan
                     """
                 ),
+                new(
+                    "residents",
+                    DaysAgo: 1,
+                    """
+                    # Wat we willen
+                    De Lindestraat wordt een straat waar je veilig loopt, fietst en blijft staan voor een praatje. Er komt meer groen en het water kan beter weg. De winkels blijven bereikbaar.
+                    # Wat er verandert
+                    - De rijbaan wordt 4,80 meter breed.
+                    - Auto's rijden hooguit {-30-}{+20+} kilometer per uur.
+                    - Voor de school komt een **schoolstraat**: van 8.00 tot 8.45 uur rijden er geen auto's.
+                    - Bij de winkels komen drie plekken om te laden en te lossen.
+                    - Onder de parkeerplekken komt ruimte voor 60 millimeter regen.
+                    # Wat het kost
+                    De gemeente betaalt de straat. Het waterschap betaalt mee aan de opvang van regenwater. {+De bewoners zorgen zelf voor de plantenbakken.+}
+                    # Wat we nog moeten beslissen
+                    - [ ] Welke bomen er komen
+                    - [ ] Wie het groen onderhoudt
+                    - [x] Waar de fietsen staan
+                    """
+                ),
             ]
         ),
         new(

@@ -62,6 +62,7 @@ internal sealed class DemoSeed(
         );
         // Decisions are about documents, and items of a meeting about both.
         await SeedAsync(DemoDocuments.AddAsync, cancellationToken);
+        await SeedAsync(DemoComments.AddAsync, cancellationToken);
         await decisions.SeedAsync(cancellationToken);
         await SeedAsync(DemoMeetings.AddAsync, cancellationToken);
     }

@@ -1,9 +1,15 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.RegularExpressions;
 using Workspace.Realtime.Yjs;
 
 namespace Workspace.Web.Features.Demo;
 
-/// <summary>Reads the little Markdown in which the demonstration's texts are written: a block per line, and bold.</summary>
-internal static class DemoText
+/// <summary>
+/// Reads the little Markdown in which the demonstration's texts are written: a block per line, bold, and in <c>{-words-}{+words+}</c>
+/// what somebody suggests.
+/// </summary>
+internal static partial class DemoText
 {
     public static ProseMirrorNode Parse(string text)
     {
@@ -54,17 +60,40 @@ internal static class DemoText
     private static ProseMirrorNode Paragraph(string text) => Node("paragraph", [.. Inline(text)]);
 
     private static IEnumerable<ProseMirrorNode> Inline(string text) =>
-        text.Split("**")
-            .Select(
-                (part, index) =>
-                    index % 2 == 0
-                        ? ProseMirrorNode.OfText(part)
-                        : ProseMirrorNode.OfText(
-                            part,
-                            new ProseMirrorMark("bold", new Dictionary<string, object?>())
-                        )
+        Signs()
+            .Split(text)
+            .Where(part => part.Length > 0)
+            .Select(part =>
+                part switch
+                {
+                    ['*', '*', .. var bold, '*', '*'] => Marked(bold, "bold", null),
+                    ['{', '-', .. var gone, '-', '}'] => Marked(gone, "deletion", text),
+                    ['{', '+', .. var added, '+', '}'] => Marked(added, "insertion", text),
+                    _ => ProseMirrorNode.OfText(part),
+                }
+            );
+
+    /// <param name="line">What is suggested in one line is one suggestion.</param>
+    private static ProseMirrorNode Marked(string words, string mark, string? line) =>
+        ProseMirrorNode.OfText(
+            words,
+            new ProseMirrorMark(
+                mark,
+                line is null
+                    ? new Dictionary<string, object?>()
+                    : new Dictionary<string, object?>
+                    {
+                        ["id"] =
+                            "sg"
+                            + Convert.ToHexStringLower(
+                                SHA256.HashData(Encoding.UTF8.GetBytes(line))
+                            )[..14],
+                    }
             )
-            .Where(node => node.Text != "");
+        );
+
+    [GeneratedRegex(@"(\*\*.+?\*\*|\{-.+?-\}|\{\+.+?\+\})")]
+    private static partial Regex Signs();
 
     private static ProseMirrorNode Node(string type, params ProseMirrorNode[] content) =>
         new(type) { Content = content };

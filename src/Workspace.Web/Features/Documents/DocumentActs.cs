@@ -6,6 +6,18 @@ using Workspace.Web.Http;
 
 namespace Workspace.Web.Features.Documents;
 
+/// <summary>What came of an act on a document.</summary>
+internal enum DocumentOutcome
+{
+    Done,
+
+    /// <summary>There is no such document to do it with, or not for this member: the two can't be told apart.</summary>
+    NotFound,
+
+    /// <summary>The member may read the document, but not do this.</summary>
+    NotAllowed,
+}
+
 /// <summary>What members do with documents besides writing in them. Whoever calls commits.</summary>
 internal sealed class DocumentActs(WorkspaceDb db, Here here, TimeProvider time)
 {
@@ -28,34 +40,41 @@ internal sealed class DocumentActs(WorkspaceDb db, Here here, TimeProvider time)
         return document.Id;
     }
 
-    /// <summary>False when there is no such document to do it with.</summary>
-    public Task<bool> RenameAsync(
+    public Task<DocumentOutcome> RenameAsync(
         DocumentId id,
         string title,
         CancellationToken cancellationToken
-    ) => ChangeAsync(id, isTrashed: false, document => document.Title = title, cancellationToken);
-
-    /// <inheritdoc cref="RenameAsync"/>
-    public Task<bool> TrashAsync(DocumentId id, CancellationToken cancellationToken) =>
+    ) =>
         ChangeAsync(
             id,
             isTrashed: false,
+            access => access.MayEdit,
+            document => document.Title = title,
+            cancellationToken
+        );
+
+    public Task<DocumentOutcome> TrashAsync(DocumentId id, CancellationToken cancellationToken) =>
+        ChangeAsync(
+            id,
+            isTrashed: false,
+            access => access.IsKeeper,
             document => (document.TrashedAt, document.TrashedBy) = (time.GetUtcNow(), here.Me.Id),
             cancellationToken
         );
 
-    /// <inheritdoc cref="RenameAsync"/>
-    public Task<bool> RestoreAsync(DocumentId id, CancellationToken cancellationToken) =>
+    public Task<DocumentOutcome> RestoreAsync(DocumentId id, CancellationToken cancellationToken) =>
         ChangeAsync(
             id,
             isTrashed: true,
+            access => access.IsKeeper,
             document => (document.TrashedAt, document.TrashedBy) = (null, null),
             cancellationToken
         );
 
-    private async Task<bool> ChangeAsync(
+    private async Task<DocumentOutcome> ChangeAsync(
         DocumentId id,
         bool isTrashed,
+        Func<DocumentAccess, bool> may,
         Action<Document> change,
         CancellationToken cancellationToken
     )
@@ -64,13 +83,21 @@ internal sealed class DocumentActs(WorkspaceDb db, Here here, TimeProvider time)
             row => row.Id == id && row.TrashedAt != null == isTrashed,
             cancellationToken
         );
-        if (document is null)
+        if (
+            document is null
+            || await db.DocumentAccessAsync(id, here.Reader, cancellationToken) is not { } access
+        )
         {
-            return false;
+            return DocumentOutcome.NotFound;
+        }
+
+        if (!may(access))
+        {
+            return DocumentOutcome.NotAllowed;
         }
 
         change(document);
         await db.SaveChangesAsync(cancellationToken);
-        return true;
+        return DocumentOutcome.Done;
     }
 }

@@ -3,16 +3,19 @@ import { Collaboration } from "@tiptap/extension-collaboration";
 import { CollaborationCaret } from "@tiptap/extension-collaboration-caret";
 import type { KeptWords } from "@realtime/kept-words";
 import type { PresentUser } from "@realtime/presence";
-import { SignalRProvider, type EndReason, type Status } from "@realtime/signalr-provider";
+import { SignalRProvider, type EndReason, type Right, type Status } from "@realtime/signalr-provider";
 import { guardAttributes } from "./editor-attributes";
 import { moveCaret } from "./editor-caret";
 import { button, element } from "./editor-elements";
 import { helpers, type Helpers } from "./editor-helpers";
 import { habits } from "./editor-habits";
 import { icon } from "./editor-icons";
+import { NegotiationRoom, type NegotiationData } from "./Comments/negotiation";
+import { negotiating } from "./Comments/negotiation-keys";
 import { avatar, caret, colours, everyone } from "./editor-people";
 import { schemaExtensions } from "./editor-schema";
 import { showing } from "./editor-showing";
+import { whoWrote } from "./editor-writers";
 import type { EditorTexts } from "./editor-texts";
 import "./editor.css";
 
@@ -24,7 +27,7 @@ const underControls = { top: 72, bottom: 24, left: 0, right: 0 };
 
 /**
  * The shared text. Inside it stands the text as the server rendered it, which stays until the live one is there.
- * Data attributes: `document`, `member`, `hub`, `documents`, `files`, `cards` and `mentions` (addresses), `texts` (JSON).
+ * Data attributes: `document`, `member`, `hub`, `documents`, `files`, `cards`, `writers` and `mentions` (addresses), `texts` and `negotiation` (JSON).
  */
 class DocumentEditor extends HTMLElement {
   static observedAttributes = ["data-document"];
@@ -37,6 +40,8 @@ class DocumentEditor extends HTMLElement {
   private people!: HTMLElement;
   private announcing?: ReturnType<typeof setTimeout>;
   private helpers?: Helpers;
+  private right: Right = "read";
+  private negotiation?: NegotiationRoom;
   private isConnectedOnce = false;
 
   connectedCallback(): void {
@@ -68,8 +73,10 @@ class DocumentEditor extends HTMLElement {
       document: this.dataset.document!,
       member: this.dataset.member!,
       onStatus: (status, reason) => this.show(status, reason),
-      onJoined: (mayWrite) => this.edit(mayWrite),
+      onJoined: (right) => this.edit(right),
+      onRight: (right) => this.become(right),
       onKept: (words) => this.keep(words),
+      onCommented: () => this.negotiation?.refresh(),
     });
     this.provider.awareness.on("change", this.showPeople);
     const bar = element("div", "editor__toolbar editor__head");
@@ -83,24 +90,26 @@ class DocumentEditor extends HTMLElement {
     removeEventListener("beforeunload", this.warn);
     clearTimeout(this.announcing);
     this.helpers?.stop();
+    this.negotiation?.stop();
     this.editor?.destroy();
     this.provider?.destroy();
-    this.editor = this.provider = this.helpers = undefined;
+    this.editor = this.provider = this.helpers = this.negotiation = undefined;
   }
 
-  private edit(mayWrite: boolean): void {
+  private edit(right: Right): void {
     const provider = this.provider!;
     const place = element("div", "editor__text");
     const { documents, files, cards } = this.dataset;
     const places = { documents: documents!, files: files!, cards: cards! };
     const editor = new Editor({
       element: place,
-      editable: mayWrite,
+      editable: right === "edit",
       onBeforeCreate: ({ editor }) => guardAttributes(editor.schema),
       extensions: [
         ...schemaExtensions(this.texts, places),
         showing(),
         habits(this, this.texts, () => this.helpers!),
+        ...negotiating(() => this.negotiation),
         Collaboration.configure({ document: provider.doc, field: "default" }),
         CollaborationCaret.configure({
           provider: { awareness: provider.awareness },
@@ -128,20 +137,47 @@ class DocumentEditor extends HTMLElement {
       mentions: this.dataset.mentions!,
       places,
       say: (text) => this.say(text),
+      whoWrote: () => void this.tellWhoWrote(),
       reassure: () => this.say(provider.hasUnsaved ? this.statusLine.textContent! : this.texts.alreadySaved),
     });
     this.helpers.bar.append(this.statusLine);
+    this.negotiation = new NegotiationRoom(editor, JSON.parse(this.dataset.negotiation!) as NegotiationData, {
+      mentions: this.dataset.mentions!,
+      say: (text) => this.say(text),
+    });
+    this.helpers.head.append(this.negotiation.bar);
     const body = element("div", "editor__body");
-    body.append(place, this.helpers.outline);
+    const side = element("div", "editor__side");
+    side.append(this.helpers.outline, this.negotiation.panel);
+    place.append(this.negotiation.bubble, this.negotiation.suggestions.popover);
+    body.append(place, side);
     this.replaceChildren(this.people, this.helpers.head, body, ...this.helpers.rest, this.announcer);
     this.classList.add("editor");
     this.showPeople();
+    this.become(right);
+  }
+
+  /** Who can't write sees the text without the tools for it, and hears so. */
+  private become(right: Right): void {
+    const isNews = this.right !== right && this.editor?.isEditable !== (right === "edit");
+    this.right = right;
+    this.dataset.right = right;
+    this.editor?.setEditable(right === "edit");
+    if (right !== "edit") {
+      this.statusLine.textContent = this.texts.rights[right];
+      this.statusLine.dataset.state = "reading";
+    }
+    if (isNews) this.say(this.texts.rights[right]);
   }
 
   private show(status: Status, reason?: EndReason): void {
     this.statusLine.dataset.state = status;
     if (status === "ended") {
       this.refuse(reason!);
+      return;
+    }
+    if (this.right !== "edit" && this.editor && status !== "offline") {
+      this.become(this.right);
       return;
     }
     const text = this.texts.status[status];
@@ -154,14 +190,30 @@ class DocumentEditor extends HTMLElement {
   private keep({ caret, apart }: KeptWords): void {
     if (caret && this.editor) moveCaret(this.editor, caret);
     if (apart === 0) return;
+    this.notify(this.texts.keptWords);
+  }
+
+  private async tellWhoWrote(): Promise<void> {
+    const { editor, texts } = this;
+    if (!editor) return;
+    try {
+      const writers = await whoWrote(editor, this.dataset.writers!, document.documentElement.lang);
+      this.notify(writers === null ? texts.writtenByNobody : texts.writtenBy.replace("{0}", writers));
+    } catch {
+      this.notify(texts.unreachable);
+    }
+    editor.commands.focus();
+  }
+
+  private notify(text: string): void {
     const notice = element("p", "editor__notice");
     const close = button("editor__tool", this.texts.close);
     close.append(icon("close"));
     close.addEventListener("click", () => notice.remove());
-    notice.append(icon("info"), element("span", "", this.texts.keptWords), close);
+    notice.append(icon("info"), element("span", "", text), close);
     this.querySelector(".editor__notice")?.remove();
     (this.helpers?.head ?? this).append(notice);
-    this.say(this.texts.keptWords);
+    this.say(text);
   }
 
   private say(text: string): void {
@@ -181,7 +233,11 @@ class DocumentEditor extends HTMLElement {
     again.type = "button";
     again.textContent = this.texts.reload;
     again.addEventListener("click", () => location.reload());
-    content.append(words, again);
+    content.append(words);
+    const unsent = this.provider?.unsentWords;
+    if (unsent)
+      content.append(element("p", "nl-paragraph", this.texts.unsent), element("pre", "editor__unsent", unsent));
+    content.append(again);
     alert.append(content);
     this.statusLine.textContent = "";
     this.prepend(alert);

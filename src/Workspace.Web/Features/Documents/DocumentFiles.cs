@@ -105,6 +105,7 @@ internal sealed class DocumentFiles(WorkspaceDb db, Here here, TimeProvider time
             new()
             {
                 NetworkId = added.NetworkId,
+                DocumentId = added.DocumentId,
                 FileId = added.Id,
                 Bytes = picture.Bytes,
             }
@@ -139,8 +140,9 @@ internal sealed class DocumentFiles(WorkspaceDb db, Here here, TimeProvider time
     private Task<bool> MayReadAsync(DocumentId id, CancellationToken cancellationToken) =>
         db.Documents.AnyAsync(row => row.Id == id && row.TrashedAt == null, cancellationToken);
 
-    private Task<bool> MayWriteAsync(DocumentId id, CancellationToken cancellationToken) =>
-        MayReadAsync(id, cancellationToken);
+    private async Task<bool> MayWriteAsync(DocumentId id, CancellationToken cancellationToken) =>
+        await MayReadAsync(id, cancellationToken)
+        && await db.DocumentAccessAsync(id, here.Reader, cancellationToken) is { MayEdit: true };
 
     /// <summary>A text on which a decision was taken shows its pictures for as long as it is there.</summary>
     private Task<bool> IsFrozenAsync(DocumentId id, Guid file, CancellationToken cancellationToken)

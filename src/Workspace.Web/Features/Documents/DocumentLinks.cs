@@ -11,6 +11,11 @@ internal static class DocumentLinks
 
     public static string History(string network, DocumentId id) => $"{One(network, id)}/history";
 
+    public static string Sharing(string network, DocumentId id) => $"{One(network, id)}/sharing";
+
+    /// <summary>Where anybody with the token reads; it is said once, to whoever made it.</summary>
+    public static string Public(string token) => $"/read/{token}";
+
     public static string Older(string network, DocumentId id, long before) =>
         $"{History(network, id)}?before={before}";
 
@@ -20,11 +25,24 @@ internal static class DocumentLinks
     public static string Content(NetworkId network, DocumentId id, string format) =>
         $"/api/v1/networks/{network}/documents/{id}/content?format={format}";
 
+    /// <summary>The document with one of the conversations about it opened.</summary>
+    public static string Thread(string network, DocumentId id, ThreadId thread) =>
+        $"{One(network, id)}#comment-{thread}";
+
+    public static string Comments(NetworkId network, DocumentId id) =>
+        $"/api/v1/networks/{network}/documents/{id}/comments";
+
+    public static string Suggestions(NetworkId network, DocumentId id) =>
+        $"/api/v1/networks/{network}/documents/{id}/suggestions";
+
     public static string Files(NetworkId network, DocumentId id) =>
         $"/api/v1/networks/{network}/documents/{id}/files";
 
     public static string File(NetworkId network, DocumentId id, Guid file) =>
         $"{Files(network, id)}/{file}";
+
+    public static string Writers(NetworkId network, DocumentId id) =>
+        $"/api/v1/networks/{network}/documents/{id}/writers";
 
     public static string Cards(NetworkId network) => $"/api/v1/networks/{network}/cards";
 

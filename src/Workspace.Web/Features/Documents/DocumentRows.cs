@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Workspace.Data;
+using Workspace.Data.Documents;
 
 namespace Workspace.Web.Features.Documents;
 
@@ -12,12 +13,21 @@ internal sealed record DocumentRow(
     DateTimeOffset? ChangedAt,
     string? ChangedBy,
     DateTimeOffset? TrashedAt,
-    string? TrashedBy
-);
+    string? TrashedBy,
+    PartyId Owner,
+    bool OwnerIsPresent
+)
+{
+    /// <summary>As <see cref="DocumentAccess.IsKeeper"/>.</summary>
+    public bool IsKeptBy(DocumentReader reader) =>
+        DocumentRights.Of(new(default, Owner, OwnerIsPresent, [], NoParties), reader).IsKeeper;
+
+    private static readonly HashSet<PartyId> NoParties = [];
+}
 
 internal static class DocumentRows
 {
-    /// <summary>All documents of the network of this transaction, the last changed first; those in the trash included.</summary>
+    /// <summary>All documents of the network of this transaction that whoever asks may read, the last changed first; those in the trash included.</summary>
     public static async Task<IReadOnlyList<DocumentRow>> ReadAsync(
         WorkspaceDb db,
         CancellationToken cancellationToken
@@ -47,6 +57,10 @@ internal static class DocumentRows
                 ChangedBy = (string?)changer.Name,
                 document.TrashedAt,
                 TrashedBy = (string?)trasher.Name,
+                Owner = maker.PartyId,
+                OwnerIsPresent = db.Members.Any(other =>
+                    other.PartyId == maker.PartyId && other.LeftAt == null
+                ),
             }
         )
             .AsNoTracking()
@@ -62,7 +76,9 @@ internal static class DocumentRows
                     row.ChangedAt,
                     row.ChangedBy,
                     row.TrashedAt,
-                    row.TrashedBy
+                    row.TrashedBy,
+                    row.Owner,
+                    row.OwnerIsPresent
                 )),
         ];
     }

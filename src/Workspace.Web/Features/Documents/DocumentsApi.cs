@@ -8,6 +8,9 @@ using Microsoft.Net.Http.Headers;
 using Workspace.Data;
 using Workspace.Data.Isolation;
 using Workspace.Realtime;
+using Workspace.Web.Features.Documents.Comments;
+using Workspace.Web.Features.Documents.Sharing;
+using Workspace.Web.Features.Documents.Suggestions;
 using Workspace.Web.Http;
 
 namespace Workspace.Web.Features.Documents;
@@ -33,6 +36,10 @@ internal static class DocumentsApi
         documents.MapGet("/{documentId:guid}/state", StateAsync).WithName("getDocumentState");
         documents.MapGet("/{documentId:guid}/content", ContentAsync).WithName("getDocumentContent");
         HistoryApi.Map(documents);
+        WritersApi.Map(documents);
+        SharingApi.Map(documents);
+        CommentsApi.Map(documents);
+        SuggestionsApi.Map(documents);
         FilesApi.Map(documents);
     }
 
@@ -101,30 +108,45 @@ internal static class DocumentsApi
             return Refused(texts, refusal);
         }
 
-        if (!await acts.RenameAsync(new(documentId), title, cancellationToken))
-        {
-            return TypedResults.NotFound();
-        }
-
-        await tenant.CommitAsync();
-        return TypedResults.NoContent();
+        return await KeepAsync(
+            await acts.RenameAsync(new(documentId), title, cancellationToken),
+            tenant,
+            texts
+        );
     }
 
-    private static async Task<Results<NoContent, NotFound>> TrashAsync(
+    private static async Task<Results<NoContent, NotFound, ProblemHttpResult>> TrashAsync(
         Guid documentId,
         DocumentActs acts,
         TenantScope tenant,
+        IStringLocalizer<DocumentTexts> texts,
         CancellationToken cancellationToken
+    ) => await KeepAsync(await acts.TrashAsync(new(documentId), cancellationToken), tenant, texts);
+
+    private static async Task<Results<NoContent, NotFound, ProblemHttpResult>> KeepAsync(
+        DocumentOutcome outcome,
+        TenantScope tenant,
+        IStringLocalizer<DocumentTexts> texts
     )
     {
-        if (!await acts.TrashAsync(new(documentId), cancellationToken))
+        switch (outcome)
         {
-            return TypedResults.NotFound();
+            case DocumentOutcome.NotFound:
+                return TypedResults.NotFound();
+            case DocumentOutcome.NotAllowed:
+                return NotAllowed(texts);
+            default:
+                await tenant.CommitAsync();
+                return TypedResults.NoContent();
         }
-
-        await tenant.CommitAsync();
-        return TypedResults.NoContent();
     }
+
+    internal static ProblemHttpResult NotAllowed(IStringLocalizer<DocumentTexts> texts) =>
+        TypedResults.Problem(
+            statusCode: StatusCodes.Status403Forbidden,
+            title: "NotAllowed",
+            detail: texts["NotAllowed"]
+        );
 
     private static async Task<Results<FileContentHttpResult, NotFound>> StateAsync(
         Guid documentId,

@@ -1,6 +1,10 @@
+using Hangfire;
 using Workspace.Data;
 using Workspace.Identity.People;
+using Workspace.Identity.Sessions;
 using Workspace.Realtime;
+using Workspace.Web.Features.Documents.Comments;
+using Workspace.Web.Features.Documents.Sharing;
 using Workspace.Web.Hosting;
 using Workspace.Workflows.Json;
 
@@ -15,6 +19,9 @@ internal static class DocumentsRoom
         {
             realtime.PersonOf = principal =>
                 principal.FindPersonId() is { } id ? new PersonId(id) : null;
+            realtime.SignInOf = EndedSignIns.NameOf;
+            realtime.EndedSignIns = (services, names, cancellationToken) =>
+                services.GetRequiredService<EndedSignIns>().AmongAsync(names, cancellationToken);
             realtime.PublicUrl = settings.PublicUrl;
             realtime.Redis = settings.Redis;
             realtime.CanonicalJson = CanonicalJson.Write;
@@ -28,14 +35,30 @@ internal static class DocumentsRoom
         services.AddSingleton<DocumentCards>();
         services.AddSingleton<DocumentSurroundings>();
         services.AddScoped<DocumentFiles>();
+        PublicReading.Add(services);
         services.AddScoped<DocumentActs>();
+        services.AddScoped<TrashJob>();
+        services.AddScoped<SharingActs>();
+        services.AddScoped<SharingMail>();
+        services.AddScoped<AskForAccess>();
+        services.AddScoped<CommentRights>();
+        services.AddScoped<CommentMail>();
+        services.AddScoped<StartThread>();
+        services.AddScoped<CommentActs>();
     }
 
     public static void Map(WebApplication app, RouteGroupBuilder network)
     {
         app.MapWorkspaceRealtime();
+        PublicReading.Map(app);
         DocumentsApi.Map(network);
         MentionsApi.Map(network);
         CardsApi.Map(network);
+        app.Services.GetRequiredService<IRecurringJobManager>()
+            .AddOrUpdate<TrashJob>(
+                "empty-trash",
+                job => job.EmptyAsync(CancellationToken.None),
+                Cron.Hourly
+            );
     }
 }

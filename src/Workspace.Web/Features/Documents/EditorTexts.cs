@@ -54,10 +54,15 @@ internal static class EditorTexts
         "OneWord",
         "KeysTitle",
         "KeptWords",
+        "WhoWrote",
+        "WrittenBy",
+        "WrittenByNobody",
+        "Unreachable",
         "PasteTitle",
         "PasteBig",
         "PasteTooBig",
         "PasteAnyway",
+        "Unsent",
     ];
 
     private static readonly string[] Tools =
@@ -119,6 +124,12 @@ internal static class EditorTexts
         "keyCell",
         "keyBlocks",
         "keyMention",
+        "keyComment",
+        "keyNextComment",
+        "keyPreviousComment",
+        "keySuggest",
+        "keyAccept",
+        "keyReject",
         "keyFind",
         "keySave",
         "keyToolbar",
@@ -127,9 +138,13 @@ internal static class EditorTexts
 
     private static readonly string[] Statuses = ["connecting", "saving", "saved", "offline"];
 
+    private static readonly string[] Rights = ["read", "comment", "edit"];
+
     private static readonly string[] Ends =
     [
         "not-found",
+        "read-only",
+        "signed-out",
         "schema",
         "malformed",
         "foreign",
@@ -205,6 +220,7 @@ internal static class EditorTexts
         all["emojiMenu"] = more["EmojiMenu"].Value;
         all["status"] = Group("Status", Statuses);
         all["ended"] = Group("Ended", Ends);
+        all["rights"] = Group("MyRight", Rights);
         return JsonSerializer.Serialize(all);
 
         Dictionary<string, string> Group(string prefix, string[] names) => Of(texts, prefix, names);

@@ -62,6 +62,7 @@ internal static class HistoryApi
         {
             RestoreOutcome.Restored or RestoreOutcome.Unchanged => TypedResults.NoContent(),
             RestoreOutcome.NotFound => TypedResults.NotFound(),
+            RestoreOutcome.NotAllowed => DocumentsApi.NotAllowed(texts),
             _ => TypedResults.Problem(
                 statusCode: StatusCodes.Status400BadRequest,
                 title: outcome.ToString(),

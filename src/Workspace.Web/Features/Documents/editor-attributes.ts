@@ -1,3 +1,11 @@
+import {
+  earlierKind,
+  formats,
+  signed,
+  suggestionId,
+  suggestionOrNull,
+  tolerateSuggestions,
+} from "./Suggestions/suggestion-schema";
 import type { Attrs, MarkType, NodeType, Schema } from "@tiptap/pm/model";
 
 type Mend = (value: unknown, attrs: Attrs) => unknown;
@@ -32,21 +40,34 @@ const widths: Mend = (value, { colspan }) =>
 
 const cell = { colspan: whole(1, maxColumns), rowspan: whole(1, maxRows), colwidth: widths };
 
+const block = { suggestedBreak: signed, suggestedKind: earlierKind };
+const thing = { suggested: signed };
+
 const nodes: Record<string, Record<string, Mend>> = {
-  heading: { level: whole(1, 3) },
+  paragraph: block,
+  heading: { ...block, level: whole(1, 3) },
   orderedList: { start: whole(0, 1_000_000, 1), type: () => null },
   taskItem: { checked: flag },
-  codeBlock: { language: textOrNull },
+  codeBlock: { ...block, language: textOrNull },
   tableHeader: cell,
   tableCell: cell,
-  callout: { kind: oneOf("info", "attention", "agreed") },
-  image: { file: text, alt: description, width: oneOf("full", "half", "small") },
-  liveBlock: { kind: oneOf("item", "decision"), id: text },
-  mention: { kind: oneOf("document", "person", "date"), id: text, label: text },
+  callout: { ...thing, kind: oneOf("info", "attention", "agreed") },
+  image: { ...thing, file: text, alt: description, width: oneOf("full", "half", "small") },
+  liveBlock: { ...thing, kind: oneOf("item", "decision"), id: text },
+  footnote: thing,
+  columns: thing,
+  hardBreak: thing,
+  horizontalRule: thing,
+  table: thing,
+  details: thing,
+  mention: { ...thing, kind: oneOf("document", "person", "date"), id: text, label: text },
 };
 
 const marks: Record<string, Record<string, Mend>> = {
   link: { href: text, target: () => null, class: () => null, title: textOrNull },
+  insertion: { id: suggestionId },
+  deletion: { id: suggestionId, over: suggestionOrNull },
+  formatting: { id: suggestionId, mark: oneOf(...formats), was: textOrNull },
 };
 
 /**
@@ -54,6 +75,7 @@ const marks: Record<string, Record<string, Mend>> = {
  * the page nor make it work for ever.
  */
 export function guardAttributes(schema: Schema): void {
+  tolerateSuggestions(schema);
   for (const [name, mends] of Object.entries(nodes)) {
     const type = schema.nodes[name] as NodeType & { computeAttrs(attrs: Attrs | null): Attrs };
     const compute = type.computeAttrs;

@@ -43,12 +43,13 @@ export function helpers(
     places,
     say,
     reassure,
-  }: { mentions: string; places: Places; say: (text: string) => void; reassure: () => void },
+    whoWrote,
+  }: { mentions: string; places: Places; say: (text: string) => void; reassure: () => void; whoWrote: () => void },
 ): Helpers {
   const link = linkDialog(editor, texts);
   const keys = keysDialog(texts, () => editor.commands.focus());
   const find = findPanel(editor, texts);
-  const bar = toolbar(editor, texts, { link: link.open, find: find.open, keys: keys.open });
+  const bar = toolbar(editor, texts, { link: link.open, find: find.open, keys: keys.open, whoWrote });
   const { nav, count, stop } = outline(editor, texts);
   const head = element("div", "editor__head");
   head.append(bar, find.element);

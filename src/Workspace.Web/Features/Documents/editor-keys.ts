@@ -33,6 +33,12 @@ const keys: Record<string, [string, string][]> = {
   keysElse: [
     ["keyBlocks", "/"],
     ["keyMention", "@"],
+    ["keyComment", "Control+Alt+M"],
+    ["keyNextComment", "Control+Alt+J"],
+    ["keyPreviousComment", "Control+Alt+K"],
+    ["keySuggest", "Control+Shift+E"],
+    ["keyAccept", "Control+Alt+Enter"],
+    ["keyReject", "Control+Alt+Backspace"],
     ["keyFind", "Control+F"],
     ["keySave", "Control+S"],
     ["keyToolbar", "Alt+F10"],

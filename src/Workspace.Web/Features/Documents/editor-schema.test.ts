@@ -24,7 +24,7 @@ test.each([
   ["callout", { kind: {} }, { kind: "info" }],
   ["mention", { kind: "x", id: 5, label: null }, { kind: "document", id: "", label: "" }],
 ])("a %s with %o is one with %o", (name, given, expected) => {
-  expect(schema.nodes[name].createAndFill(given)!.attrs).toEqual(expected);
+  expect(schema.nodes[name].createAndFill(given)!.attrs).toMatchObject(expected);
 });
 
 test("widths that are good stay the same list, so that they are not written again", () => {

@@ -11,6 +11,7 @@ import { LiveBlock, type CardTexts } from "./editor-live";
 import { Callout, Details, DetailsSummary, Mention, type CalloutKind } from "./editor-nodes";
 import { OthersEdits } from "./editor-others";
 import { tableExtensions } from "./editor-table";
+import { suggestionSchema } from "./Suggestions/suggestion-schema";
 
 /** A document's headings stand below the page's title: level 1 is an h2. `data-level` keeps them so through copy and paste. */
 const HeadingBelowTitle = Heading.extend({
@@ -74,6 +75,7 @@ export const schemaExtensions = (texts: SchemaTexts, { documents, files, cards }
   TaskList,
   TaskItem.configure({ nested: true, a11y: { checkboxLabel: (node) => `${texts.taskDone}: ${node.textContent}` } }),
   OthersEdits,
+  ...suggestionSchema,
   ...tableExtensions,
   Callout.configure({ labels: texts.callout }),
   Details.configure({ open: texts.foldOpen, close: texts.foldClose }),

@@ -1,4 +1,4 @@
-import type { EndReason, Status } from "@realtime/signalr-provider";
+import type { EndReason, Right, Status } from "@realtime/signalr-provider";
 import type { SchemaTexts } from "./editor-schema";
 
 /** The texts of the editor, from the page's resources. */
@@ -13,7 +13,14 @@ export interface EditorTexts extends SchemaTexts {
   status: Record<Exclude<Status, "ended">, string>;
   alreadySaved: string;
   keptWords: string;
+  whoWrote: string;
+  writtenBy: string;
+  writtenByNobody: string;
+  unreachable: string;
   ended: Record<EndReason, string>;
+  rights: Record<Right, string>;
+  /** Above the words that were not stored. */
+  unsent: string;
   reload: string;
   close: string;
   cancel: string;

@@ -23,6 +23,7 @@ export interface ToolbarActs {
   link: () => void;
   find: () => void;
   keys: () => void;
+  whoWrote: () => void;
 }
 
 const mark = (name: IconName, keys?: string): Tool => ({
@@ -148,6 +149,7 @@ export function toolbar(editor: Editor, texts: EditorTexts, acts: ToolbarActs): 
       ...(bar.offsetWidth < narrowBar ? narrow.map(itemOf) : []),
       ...[mark("underline", "Control+U"), mark("strike", "Control+Shift+S"), mark("code", "Control+E")].map(itemOf),
       { label: texts.find, icon: "find", keys: "Control+F", isFirst: true, act: acts.find },
+      { label: texts.whoWrote, icon: "person", act: acts.whoWrote },
       { label: texts.keysTitle, icon: "keys", keys: "Control+/", act: acts.keys },
     ],
     focus,

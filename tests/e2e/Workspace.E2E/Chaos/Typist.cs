@@ -86,7 +86,10 @@ internal sealed class Typist : IAsyncDisposable
     public async Task<string?> ReadAsync(CancellationToken cancellationToken)
     {
         await SayAsync("read");
-        var answer = await answers.Reader.ReadAsync(cancellationToken);
+        var answer = await answers
+            .Reader.ReadAsync(cancellationToken)
+            .AsTask()
+            .WaitAsync(TimeSpan.FromSeconds(60), cancellationToken);
         return answer.GetProperty("isSaved").GetBoolean()
             ? answer.GetProperty("words").GetString()
             : null;
@@ -137,13 +140,31 @@ internal sealed class Typist : IAsyncDisposable
         await process.StandardInput.FlushAsync();
     }
 
+    /// <summary>A tab that is killed may leave half a line.</summary>
+    private static JsonElement Understood(string line)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<JsonElement>(line);
+        }
+        catch (JsonException)
+        {
+            return default;
+        }
+    }
+
     private async Task HearAsync(StreamReader output, int from)
     {
         while (await output.ReadLineAsync() is { } line)
         {
-            var said = JsonSerializer.Deserialize<JsonElement>(line);
+            var said = Understood(line);
             lock (turn)
             {
+                if (said.ValueKind == JsonValueKind.Undefined)
+                {
+                    return;
+                }
+
                 if (said.TryGetProperty("typed", out var typed))
                 {
                     acts.Add((typed.GetString()!, true));

@@ -49,7 +49,7 @@ public sealed class CoEditingTests(DocumentWorkspace shared) : IClassFixture<Doc
     }
 
     [Fact]
-    public async Task Saved_edits_are_in_the_log_with_their_author_and_survive_a_restart()
+    public async Task Property_21_saved_edits_are_in_the_log_with_their_author_and_survive_a_restart()
     {
         var network = await workspace.Given.NetworkAsync();
         var document = await workspace.Database.DocumentAsync(network.Founder);

@@ -1,4 +1,5 @@
 using Workspace.Data;
+using Workspace.Data.Documents;
 using Workspace.Postgres.Support;
 using Workspace.Realtime;
 
@@ -33,6 +34,18 @@ internal static class GivenDocument
         );
         return id;
     }
+
+    /// <summary>From here on the network as a whole may do this with the document, and no more.</summary>
+    public static Task RestrictAsync(
+        this TestDatabase database,
+        DocumentId document,
+        DocumentRight right
+    ) =>
+        database.ExecuteAsync(
+            "update documents.documents set network_right = $2 where id = $1",
+            document.Value,
+            right.ToString()
+        );
 
     public static Task<long> UpdatesAsync(this TestDatabase database, DocumentId document) =>
         database.ScalarAsync<long>(

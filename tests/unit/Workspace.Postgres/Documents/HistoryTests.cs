@@ -87,7 +87,37 @@ public sealed class HistoryTests(DocumentWorkspace shared) : IClassFixture<Docum
     }
 
     [Fact]
-    public async Task Restored_version_merges_with_what_somebody_types_meanwhile()
+    public async Task Any_two_versions_can_be_compared()
+    {
+        var network = await workspace.Given.NetworkAsync();
+        var document = await workspace.Database.DocumentAsync(network.Founder);
+        foreach (var words in new[] { "Eerst.", "Toen.", "Nu." })
+        {
+            await WriteAsync(network.Founder, document, words);
+        }
+
+        await AtAsync(document, 1, "2031-07-14T08:00:00Z");
+        await AtAsync(document, 2, "2031-07-14T09:00:00Z");
+        await AtAsync(document, 3, "2031-07-14T10:00:00Z");
+        await AtAsync(document, 4, "2031-07-14T11:00:00Z");
+        using var browser = await workspace.BrowserAsync(network.Founder);
+        var path = network.Page($"documents/{document}/history/4");
+
+        var last = await browser.GetAsync(path);
+        var since = await browser.GetAsync(path + "?with=2");
+        var after = await browser.GetAsync(network.Page($"documents/{document}/history/2?with=4"));
+
+        Assert.Contains("<ins>Nu.</ins>", last.Html, StringComparison.Ordinal);
+        Assert.DoesNotContain("<ins>Toen.</ins>", last.Html, StringComparison.Ordinal);
+        Assert.Contains("sinds 14 juli 2031 11:00", since.Text, StringComparison.Ordinal);
+        Assert.Contains("<ins>Toen.</ins>", since.Html, StringComparison.Ordinal);
+        Assert.Contains("<ins>Nu.</ins>", since.Html, StringComparison.Ordinal);
+        Assert.Contains("tot 14 juli 2031 13:00", after.Text, StringComparison.Ordinal);
+        Assert.Contains("<ins>Nu.</ins>", after.Html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Property_15_a_restored_version_merges_with_what_somebody_types_meanwhile()
     {
         var network = await workspace.Given.NetworkAsync();
         var school = await network.JoinAsync(PartyKind.School);
@@ -251,6 +281,7 @@ public sealed class HistoryTests(DocumentWorkspace shared) : IClassFixture<Docum
     [Theory]
     [InlineData("history/0")]
     [InlineData("history/2")]
+    [InlineData("history/1?with=99")]
     [InlineData("history/9223372036854775807")]
     [InlineData("history/9223372036854775808")]
     public async Task A_version_that_never_was_is_not_found(string path)

@@ -16,6 +16,7 @@ public sealed class TestEditor : IAsyncDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
     private readonly HubConnection connection;
     private readonly Channel<object> heard = Channel.CreateUnbounded<object>();
+    private static readonly object CommentedMessage = new();
     private long pushes;
 
     private TestEditor(HubConnection connection) => this.connection = connection;
@@ -26,6 +27,15 @@ public sealed class TestEditor : IAsyncDisposable
     /// <summary>Why the session ended, once it has.</summary>
     public string? Ended { get; private set; }
     public long Saved { get; private set; }
+
+    /// <summary>What the server said last that may be done here.</summary>
+    public string? Right { get; private set; }
+
+    /// <summary>The connection itself is closed.</summary>
+    public bool IsCut { get; private set; }
+
+    /// <summary>How often the server said that what people say has changed.</summary>
+    public int Commented { get; private set; }
     public List<Presence> Seen { get; } = [];
 
     public ulong Client => (ulong)Welcome!.Client;
@@ -49,8 +59,11 @@ public sealed class TestEditor : IAsyncDisposable
                 transport,
                 http =>
                 {
-                    http.AccessTokenProvider = () => Task.FromResult<string?>(token);
                     headers?.Invoke(http.Headers);
+                    if (!http.Headers.ContainsKey("Cookie"))
+                    {
+                        http.AccessTokenProvider = () => Task.FromResult<string?>(token);
+                    }
                 }
             )
             .AddMessagePackProtocol()
@@ -63,6 +76,13 @@ public sealed class TestEditor : IAsyncDisposable
         );
         connection.On<long, long>("Saved", (count, _) => editor.heard.Writer.TryWrite(count));
         connection.On<Presence[]>("Awareness", people => editor.heard.Writer.TryWrite(people));
+        connection.On<string>("Rights", right => editor.heard.Writer.TryWrite(new Became(right)));
+        connection.Closed += _ =>
+        {
+            editor.heard.Writer.TryWrite(new Cut());
+            return Task.CompletedTask;
+        };
+        connection.On("Commented", () => editor.heard.Writer.TryWrite(CommentedMessage));
         connection.On<string>("Ended", reason => editor.heard.Writer.TryWrite(reason));
         await connection.StartAsync(TestContext.Current.CancellationToken);
         await connection.SendAsync("Join", document.ToString(), schema, new byte[] { 0 }, client);
@@ -114,7 +134,7 @@ public sealed class TestEditor : IAsyncDisposable
             switch (await heard.Reader.ReadAsync(patience.Token))
             {
                 case Welcome welcome:
-                    Welcome = welcome;
+                    (Welcome, Right) = (welcome, welcome.Right);
                     Document.Apply(welcome.Update);
                     break;
                 case byte[][] updates:
@@ -130,12 +150,25 @@ public sealed class TestEditor : IAsyncDisposable
                 case Presence[] people:
                     Seen.AddRange(people);
                     break;
+                case Became became:
+                    Right = became.Right;
+                    break;
+                case Cut:
+                    IsCut = true;
+                    break;
                 case string reason:
                     Ended = reason;
+                    break;
+                case var message when message == CommentedMessage:
+                    Commented++;
                     break;
             }
         }
     }
 
     public ValueTask DisposeAsync() => connection.DisposeAsync();
+
+    private sealed record Became(string Right);
+
+    private sealed record Cut;
 }

@@ -26,6 +26,15 @@ public sealed class EveryTableTests(PostgresServer server)
         "app.invitation",
         "app.due_decisions",
         "app.due_mail",
+        "app.document_right",
+        "app.sees_document",
+        "app.is_hidden_document",
+        "app.keepers_of_hidden_document",
+        "app.public_text",
+        "app.find_documents",
+        "app.documents_to_index",
+        "app.documents_to_empty",
+        "app.empty_document",
     ];
 
     [Fact]
@@ -53,7 +62,7 @@ public sealed class EveryTableTests(PostgresServer server)
     }
 
     [Fact]
-    public async Task Policy_beside_the_network_policy_only_lets_the_gate_read()
+    public async Task Policy_beside_the_network_policy_only_takes_away_or_lets_the_gate_read()
     {
         await using var database = await server.DatabaseAsync();
 
@@ -64,10 +73,33 @@ public sealed class EveryTableTests(PostgresServer server)
             from pg_policy p join pg_class c on c.oid = p.polrelid
             where p.polname <> 'network'
               and not (p.polcmd = 'r' and p.polroles = array['workspace_gate'::regrole::oid])
+              and not (not p.polpermissive and p.polname = 'readable' and p.polroles = array['workspace_app'::regrole::oid])
+              -- What only grows goes with its document, by app.empty_document alone.
+              and not (p.polname = 'emptying' and p.polroles = array['workspace_gate'::regrole::oid]
+                and not has_table_privilege('workspace_app', c.oid, 'delete'))
             """
         );
 
         Assert.Empty(others);
+    }
+
+    [Fact]
+    public async Task Table_about_documents_is_seen_only_by_who_may_read_the_document()
+    {
+        await using var database = await server.DatabaseAsync();
+
+        var open = await RowsAsync(
+            database,
+            """
+            select c.oid::regclass::text
+            from pg_class c join pg_namespace n on n.oid = c.relnamespace
+            where n.nspname = 'documents' and c.relkind in ('r', 'p')
+              and not exists (select from pg_policy p where p.polrelid = c.oid and p.polname = 'readable' and not p.polpermissive
+                and p.polcmd = '*' and p.polroles = array['workspace_app'::regrole::oid])
+            """
+        );
+
+        Assert.Empty(open);
     }
 
     [Fact]

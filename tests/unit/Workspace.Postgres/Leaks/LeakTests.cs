@@ -26,6 +26,9 @@ public sealed partial class LeakTests(PostgresServer server)
         "/error",
         "/demo", // only with --demo, which is tested apart
         "/invitation/{token}", // holds a secret from a mail; somebody else's is tested with the invitations
+        "/read/{token}", // holds a secret; tested with the documents
+        "/search", // own networks only: visited below
+        "/api/v1/search", // own networks only: visited below
         "/admin/organisations", // for administrators, tested with identity
         "/admin/organisations/{id:guid}",
         "/sign-in",
@@ -326,7 +329,9 @@ public sealed partial class LeakTests(PostgresServer server)
                 );
                 var heard = new List<string>();
                 connection.On<string>("Ended", reason => ended.TrySetResult(reason));
-                foreach (var message in new[] { "Joined", "Changed", "Saved", "Awareness" })
+                foreach (
+                    var message in new[] { "Joined", "Changed", "Saved", "Awareness", "Commented" }
+                )
                 {
                     connection.On(
                         message,

@@ -27,12 +27,24 @@ internal sealed class World
         await DecideAsync(await JointDecision.OpenAsync(workspace.Database, among: decision));
         using var host = await workspace.BrowserAsync(decision.Host);
 
-        var documents = await host.GetAsync(network.Page("documents"));
+        // A party of their own makes them: the party that made a document sees more of it than others of the same role.
+        using var teacher = await workspace.BrowserAsync(decision.Teacher);
+        var documents = await teacher.GetAsync(network.Page("documents"));
         var sketch = await documents.Form("create").PostAsync(("Title", "Schets van de straat"));
-        await AddPictureAsync(workspace, decision.Host, sketch.Address.AbsolutePath.Split('/')[^1]);
-        documents = await host.GetAsync(network.Page("documents"));
+        await AddPictureAsync(workspace, decision.Teacher, sketch.Address.AbsolutePath.Split('/')[^1]);
+        await CommentAsync(workspace, decision.Host);
+        documents = await teacher.GetAsync(network.Page("documents"));
         var trashed = await documents.Form("create").PostAsync(("Title", "Weg ermee"));
         await trashed.Form("trash").PostAsync();
+        await ShareAsync(network, teacher, decision.Shops.Party, host);
+        foreach (var keeper in new[] { decision.Principal, decision.Teacher })
+        {
+            Assert.Contains(
+                "vraagt om toegang",
+                (await workspace.Mail.ReadAsync(keeper.Person.Email)).Subject,
+                StringComparison.Ordinal
+            );
+        }
 
         var meeting = await (await host.GetAsync(network.Page("agenda/new")))
             .Form("plan-meeting")
@@ -69,6 +81,29 @@ internal sealed class World
         return new(network, [decision.Host, decision.Principal, decision.Teacher, decision.Shops]);
     }
 
+    /// <summary>A document that not everybody may open: somebody was given it, somebody asks, and it has a public address.</summary>
+    private static async Task ShareAsync(
+        TestNetwork network,
+        Browser maker,
+        TestParty given,
+        Browser other
+    )
+    {
+        var documents = await maker.GetAsync(network.Page("documents"));
+        var document = await documents
+            .Form("create")
+            .PostAsync(("Title", "Nog niet voor iedereen"));
+        var sharing = await maker.GetAsync(document.Path + "/sharing");
+        sharing = await sharing
+            .Form("give-right")
+            .PostAsync(("To", given.Id.ToString()), ("Right", "Read"));
+        sharing = await sharing.Form("make-link").PostAsync(("Days", "30"));
+        sharing = await sharing.Form("network-right").PostAsync(("NetworkRight", "None"));
+        Expect(sharing, "/sharing");
+        var asked = await other.GetAsync(document.Path);
+        await asked.Form("ask-access").PostAsync(("Reason", "Ik schrijf graag mee."));
+    }
+
     private static async Task DecideAsync(JointDecision decision)
     {
         Assert.Null(await decision.GrantAsync(MandateId.New(), null));
@@ -96,6 +131,59 @@ internal sealed class World
         );
         Assert.Equal(HttpStatusCode.Created, added.StatusCode);
     }
+
+    /// <summary>A conversation about the document that is there.</summary>
+    private static Task CommentAsync(TestWorkspace workspace, TestMember member) =>
+        workspace.Database.InAsync(
+            member.Actor,
+            async db =>
+            {
+                var now = TimeProvider.System.GetUtcNow();
+                var thread = ThreadId.New();
+                var document = db.Documents.OrderBy(row => row.CreatedAt).Last().Id;
+                db.CommentThreads.Add(
+                    new()
+                    {
+                        Id = thread,
+                        NetworkId = member.Network.Id,
+                        DocumentId = document,
+                        AnchorFrom = [1, 7, .. "default"u8, 0],
+                        AnchorUntil = [1, 7, .. "default"u8, 0],
+                        Quote = "de straat",
+                        StartedBy = member.Id,
+                        StartedAt = now,
+                    }
+                );
+                await db.SaveChangesAsync();
+                var comment = CommentId.New();
+                db.Comments.Add(
+                    new()
+                    {
+                        Id = comment,
+                        NetworkId = member.Network.Id,
+                        DocumentId = document,
+                        ThreadId = thread,
+                        WrittenBy = member.Id,
+                        WrittenAt = now,
+                        Words = "Hoe breed?",
+                        Mentions = [],
+                    }
+                );
+                await db.SaveChangesAsync();
+                db.CommentReactions.Add(
+                    new()
+                    {
+                        Id = Guid.CreateVersion7(),
+                        NetworkId = member.Network.Id,
+                        DocumentId = document,
+                        CommentId = comment,
+                        MemberId = member.Id,
+                        Kind = Data.Documents.ReactionKind.Agree,
+                    }
+                );
+                await db.SaveChangesAsync();
+            }
+        );
 
     private static void Expect(Page page, string under) =>
         Assert.True(

@@ -11,7 +11,7 @@ public sealed partial class RenderingTests
     [InlineData("<script>alert(1)</script>")]
     [InlineData("\"><img src=x onerror=alert(1)>")]
     [InlineData("&lt;b&gt;")]
-    public void Html_of_any_text_shows_it_and_runs_nothing(string text)
+    public void Property_22_html_of_any_text_shows_it_and_runs_nothing(string text)
     {
         var html = DocumentHtml.Of(Doc(Node("paragraph", ProseMirrorNode.OfText(text))));
 

@@ -36,7 +36,7 @@ public sealed class ProseMirrorTests
         );
 
     [Fact]
-    public void A_tree_that_is_written_reads_back_the_same()
+    public void Property_14_a_tree_that_is_written_reads_back_the_same()
     {
         var document = new YDocument();
         ProseMirrorTree.Write(document, 7, Proposal);
@@ -74,7 +74,7 @@ public sealed class ProseMirrorTests
     }
 
     [Fact]
-    public void Difference_makes_the_tree_and_keeps_what_others_type_in_what_stays()
+    public void Property_13_a_difference_makes_the_tree_and_keeps_what_others_type_in_what_stays()
     {
         var server = new YDocument();
         ProseMirrorTree.Write(server, 7, Lines("Een", "Twee", "Drie", "Vier", "Vijf"));
@@ -195,7 +195,7 @@ public sealed class ProseMirrorTests
     }
 
     [Fact]
-    public async Task What_is_written_is_read_by_an_editor_exactly()
+    public async Task Property_12_what_is_written_is_read_by_an_editor_exactly()
     {
         var document = new YDocument();
         var first = ProseMirrorTree.Write(document, 7, Node("doc", Node("paragraph", Text("Weg"))));

@@ -20,7 +20,7 @@ public sealed class SessionTests
     ];
 
     [Fact]
-    public async Task Property_5_all_that_yjs_makes_of_a_session_is_what_we_make_of_it()
+    public async Task Property_5_12_16_all_that_yjs_makes_of_a_session_is_what_we_make_of_it()
     {
         foreach (var session in await SessionFacts.AllAsync())
         {

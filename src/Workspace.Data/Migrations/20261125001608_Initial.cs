@@ -1,6 +1,7 @@
 ﻿using System;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
+using NpgsqlTypes;
 
 #nullable disable
 
@@ -48,6 +49,7 @@ namespace Workspace.Data.Migrations
                     round = table.Column<int>(type: "integer", nullable: false),
                     proposer_id = table.Column<Guid>(type: "uuid", nullable: false),
                     document_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    parties = table.Column<Guid[]>(type: "uuid[]", nullable: false, defaultValueSql: "'{}'"),
                     text_hash = table.Column<string>(type: "text", nullable: true),
                     deadline = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     next_due = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
@@ -82,6 +84,22 @@ namespace Workspace.Data.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_entries", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "frozen_comments",
+                schema: "workflow",
+                columns: table => new
+                {
+                    network_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    decision_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    hash = table.Column<string>(type: "text", nullable: false),
+                    kept_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    content = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_frozen_comments", x => new { x.network_id, x.decision_id, x.hash });
                 });
 
             migrationBuilder.CreateTable(
@@ -356,6 +374,7 @@ namespace Workspace.Data.Migrations
                     title = table.Column<string>(type: "text", nullable: false),
                     created_by = table.Column<Guid>(type: "uuid", nullable: false),
                     created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    network_right = table.Column<string>(type: "text", nullable: false),
                     trashed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     trashed_by = table.Column<Guid>(type: "uuid", nullable: true)
                 },
@@ -497,6 +516,143 @@ namespace Workspace.Data.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "files",
+                schema: "documents",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    network_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    document_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    content_type = table.Column<string>(type: "text", nullable: false),
+                    width = table.Column<int>(type: "integer", nullable: false),
+                    height = table.Column<int>(type: "integer", nullable: false),
+                    size = table.Column<int>(type: "integer", nullable: false),
+                    hash = table.Column<string>(type: "text", nullable: false),
+                    added_by = table.Column<Guid>(type: "uuid", nullable: false),
+                    added_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_files", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_files_documents_document_id",
+                        column: x => x.document_id,
+                        principalSchema: "documents",
+                        principalTable: "documents",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_files_members_added_by",
+                        column: x => x.added_by,
+                        principalSchema: "networks",
+                        principalTable: "members",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "grants",
+                schema: "documents",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    network_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    document_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    party_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    member_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    right = table.Column<string>(type: "text", nullable: false),
+                    granted_by = table.Column<Guid>(type: "uuid", nullable: false),
+                    granted_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_grants", x => x.id);
+                    table.CheckConstraint("ck_grants_for_one", "num_nonnulls(party_id, member_id) = 1");
+                    table.ForeignKey(
+                        name: "fk_grants_documents_document_id",
+                        column: x => x.document_id,
+                        principalSchema: "documents",
+                        principalTable: "documents",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_grants_members_member_id",
+                        column: x => x.member_id,
+                        principalSchema: "networks",
+                        principalTable: "members",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_grants_parties_party_id",
+                        column: x => x.party_id,
+                        principalSchema: "networks",
+                        principalTable: "parties",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "links",
+                schema: "documents",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    network_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    document_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    token_hash = table.Column<byte[]>(type: "bytea", nullable: false),
+                    created_by = table.Column<Guid>(type: "uuid", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    expires_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    withdrawn_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    withdrawn_by = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_links", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_links_documents_document_id",
+                        column: x => x.document_id,
+                        principalSchema: "documents",
+                        principalTable: "documents",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "requests",
+                schema: "documents",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    network_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    document_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    member_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    reason = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
+                    asked_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    answered_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    answered_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    answer = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_requests", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_requests_documents_document_id",
+                        column: x => x.document_id,
+                        principalSchema: "documents",
+                        principalTable: "documents",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_requests_members_member_id",
+                        column: x => x.member_id,
+                        principalSchema: "networks",
+                        principalTable: "members",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "states",
                 schema: "documents",
                 columns: table => new
@@ -514,6 +670,64 @@ namespace Workspace.Data.Migrations
                         column: x => x.document_id,
                         principalSchema: "documents",
                         principalTable: "documents",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "threads",
+                schema: "documents",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    network_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    document_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    anchor_from = table.Column<byte[]>(type: "bytea", nullable: false),
+                    anchor_until = table.Column<byte[]>(type: "bytea", nullable: false),
+                    quote = table.Column<string>(type: "text", nullable: false),
+                    started_by = table.Column<Guid>(type: "uuid", nullable: false),
+                    started_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    resolved_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    resolved_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    assigned_to = table.Column<Guid>(type: "uuid", nullable: true),
+                    assigned_by = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_threads", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_threads_documents_document_id",
+                        column: x => x.document_id,
+                        principalSchema: "documents",
+                        principalTable: "documents",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_threads_members_assigned_by",
+                        column: x => x.assigned_by,
+                        principalSchema: "networks",
+                        principalTable: "members",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_threads_members_assigned_to",
+                        column: x => x.assigned_to,
+                        principalSchema: "networks",
+                        principalTable: "members",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_threads_members_resolved_by",
+                        column: x => x.resolved_by,
+                        principalSchema: "networks",
+                        principalTable: "members",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_threads_members_started_by",
+                        column: x => x.started_by,
+                        principalSchema: "networks",
+                        principalTable: "members",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -551,6 +765,30 @@ namespace Workspace.Data.Migrations
                         column: x => x.kept_by,
                         principalSchema: "networks",
                         principalTable: "members",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "words",
+                schema: "documents",
+                columns: table => new
+                {
+                    network_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    document_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    title = table.Column<string>(type: "text", nullable: false),
+                    sequence = table.Column<long>(type: "bigint", nullable: false, defaultValue: 0L),
+                    text = table.Column<string>(type: "text", nullable: false, defaultValue: ""),
+                    vector = table.Column<NpgsqlTsVector>(type: "tsvector", nullable: true, computedColumnSql: "array_to_tsvector(array[E'\\x01' || network_id::text])   || setweight(to_tsvector('dutch'::regconfig, title), 'A') || setweight(to_tsvector('english'::regconfig, title), 'A')   || setweight(to_tsvector('simple'::regconfig, title), 'A')   || to_tsvector('dutch'::regconfig, text) || to_tsvector('english'::regconfig, text)", stored: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_words", x => new { x.network_id, x.document_id });
+                    table.ForeignKey(
+                        name: "fk_words_documents_document_id",
+                        column: x => x.document_id,
+                        principalSchema: "documents",
+                        principalTable: "documents",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -639,6 +877,94 @@ namespace Workspace.Data.Migrations
                         onDelete: ReferentialAction.Restrict);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "file_contents",
+                schema: "documents",
+                columns: table => new
+                {
+                    network_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    file_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    document_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    bytes = table.Column<byte[]>(type: "bytea", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_file_contents", x => new { x.network_id, x.file_id });
+                    table.ForeignKey(
+                        name: "fk_file_contents_files_file_id",
+                        column: x => x.file_id,
+                        principalSchema: "documents",
+                        principalTable: "files",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "comments",
+                schema: "documents",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    network_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    document_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    thread_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    written_by = table.Column<Guid>(type: "uuid", nullable: false),
+                    written_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    changed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    removed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    words = table.Column<string>(type: "text", nullable: false),
+                    mentions = table.Column<Guid[]>(type: "uuid[]", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_comments", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_comments_members_written_by",
+                        column: x => x.written_by,
+                        principalSchema: "networks",
+                        principalTable: "members",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_comments_threads_thread_id",
+                        column: x => x.thread_id,
+                        principalSchema: "documents",
+                        principalTable: "threads",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "reactions",
+                schema: "documents",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    network_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    document_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    comment_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    member_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_reactions", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_reactions_comments_comment_id",
+                        column: x => x.comment_id,
+                        principalSchema: "documents",
+                        principalTable: "comments",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_reactions_members_member_id",
+                        column: x => x.member_id,
+                        principalSchema: "networks",
+                        principalTable: "members",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
             migrationBuilder.CreateIndex(
                 name: "ix_answers_meeting_id",
                 schema: "agenda",
@@ -689,6 +1015,31 @@ namespace Workspace.Data.Migrations
                 column: "member_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_comments_mentions",
+                schema: "documents",
+                table: "comments",
+                column: "mentions")
+                .Annotation("Npgsql:IndexMethod", "gin");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_comments_network_id_thread_id",
+                schema: "documents",
+                table: "comments",
+                columns: new[] { "network_id", "thread_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_comments_thread_id",
+                schema: "documents",
+                table: "comments",
+                column: "thread_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_comments_written_by",
+                schema: "documents",
+                table: "comments",
+                column: "written_by");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_decisions_network_id_document_id",
                 schema: "decisions",
                 table: "decisions",
@@ -720,6 +1071,13 @@ namespace Workspace.Data.Migrations
                 columns: new[] { "network_id", "created_at" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_documents_trashed_at",
+                schema: "documents",
+                table: "documents",
+                column: "trashed_at",
+                filter: "trashed_at is not null");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_entries_network_id_id",
                 schema: "audit",
                 table: "entries",
@@ -736,6 +1094,65 @@ namespace Workspace.Data.Migrations
                 schema: "workflow",
                 table: "events",
                 column: "stream_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_file_contents_file_id",
+                schema: "documents",
+                table: "file_contents",
+                column: "file_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_files_added_by",
+                schema: "documents",
+                table: "files",
+                column: "added_by");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_files_document_id",
+                schema: "documents",
+                table: "files",
+                column: "document_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_files_network_id_document_id_hash",
+                schema: "documents",
+                table: "files",
+                columns: new[] { "network_id", "document_id", "hash" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_grants_document_id",
+                schema: "documents",
+                table: "grants",
+                column: "document_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_grants_member_id",
+                schema: "documents",
+                table: "grants",
+                column: "member_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_grants_network_id_document_id_member_id",
+                schema: "documents",
+                table: "grants",
+                columns: new[] { "network_id", "document_id", "member_id" },
+                unique: true,
+                filter: "member_id is not null");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_grants_network_id_document_id_party_id",
+                schema: "documents",
+                table: "grants",
+                columns: new[] { "network_id", "document_id", "party_id" },
+                unique: true,
+                filter: "party_id is not null");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_grants_party_id",
+                schema: "documents",
+                table: "grants",
+                column: "party_id");
 
             migrationBuilder.CreateIndex(
                 name: "ix_invitations_network_id_created_at",
@@ -805,6 +1222,25 @@ namespace Workspace.Data.Migrations
                 schema: "agenda",
                 table: "items",
                 column: "presenter_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_links_document_id",
+                schema: "documents",
+                table: "links",
+                column: "document_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_links_network_id_document_id",
+                schema: "documents",
+                table: "links",
+                columns: new[] { "network_id", "document_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_links_token_hash",
+                schema: "documents",
+                table: "links",
+                column: "token_hash",
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "ix_mandates_giver_id",
@@ -915,6 +1351,45 @@ namespace Workspace.Data.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_reactions_comment_id",
+                schema: "documents",
+                table: "reactions",
+                column: "comment_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_reactions_member_id",
+                schema: "documents",
+                table: "reactions",
+                column: "member_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_reactions_network_id_comment_id_member_id_kind",
+                schema: "documents",
+                table: "reactions",
+                columns: new[] { "network_id", "comment_id", "member_id", "kind" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_requests_document_id",
+                schema: "documents",
+                table: "requests",
+                column: "document_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_requests_member_id",
+                schema: "documents",
+                table: "requests",
+                column: "member_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_requests_network_id_document_id_member_id",
+                schema: "documents",
+                table: "requests",
+                columns: new[] { "network_id", "document_id", "member_id" },
+                unique: true,
+                filter: "answered_at is null");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_sealed_texts_network_id_author_id",
                 schema: "workflow",
                 table: "sealed_texts",
@@ -933,6 +1408,49 @@ namespace Workspace.Data.Migrations
                 column: "document_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_threads_assigned_by",
+                schema: "documents",
+                table: "threads",
+                column: "assigned_by");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_threads_assigned_to",
+                schema: "documents",
+                table: "threads",
+                column: "assigned_to");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_threads_document_id",
+                schema: "documents",
+                table: "threads",
+                column: "document_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_threads_network_id_assigned_to",
+                schema: "documents",
+                table: "threads",
+                columns: new[] { "network_id", "assigned_to" },
+                filter: "assigned_to is not null and resolved_at is null");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_threads_network_id_document_id",
+                schema: "documents",
+                table: "threads",
+                columns: new[] { "network_id", "document_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_threads_resolved_by",
+                schema: "documents",
+                table: "threads",
+                column: "resolved_by");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_threads_started_by",
+                schema: "documents",
+                table: "threads",
+                column: "started_by");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_versions_document_id",
                 schema: "documents",
                 table: "versions",
@@ -949,6 +1467,19 @@ namespace Workspace.Data.Migrations
                 schema: "documents",
                 table: "versions",
                 columns: new[] { "network_id", "document_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_words_document_id",
+                schema: "documents",
+                table: "words",
+                column: "document_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_words_vector",
+                schema: "documents",
+                table: "words",
+                column: "vector")
+                .Annotation("Npgsql:IndexMethod", "gin");
         }
 
         /// <inheritdoc />
@@ -975,8 +1506,20 @@ namespace Workspace.Data.Migrations
                 schema: "workflow");
 
             migrationBuilder.DropTable(
+                name: "file_contents",
+                schema: "documents");
+
+            migrationBuilder.DropTable(
+                name: "frozen_comments",
+                schema: "workflow");
+
+            migrationBuilder.DropTable(
                 name: "frozen_texts",
                 schema: "workflow");
+
+            migrationBuilder.DropTable(
+                name: "grants",
+                schema: "documents");
 
             migrationBuilder.DropTable(
                 name: "invitations",
@@ -985,6 +1528,10 @@ namespace Workspace.Data.Migrations
             migrationBuilder.DropTable(
                 name: "items",
                 schema: "agenda");
+
+            migrationBuilder.DropTable(
+                name: "links",
+                schema: "documents");
 
             migrationBuilder.DropTable(
                 name: "mandates",
@@ -999,8 +1546,16 @@ namespace Workspace.Data.Migrations
                 schema: "notifications");
 
             migrationBuilder.DropTable(
+                name: "reactions",
+                schema: "documents");
+
+            migrationBuilder.DropTable(
                 name: "receipts",
                 schema: "workflow");
+
+            migrationBuilder.DropTable(
+                name: "requests",
+                schema: "documents");
 
             migrationBuilder.DropTable(
                 name: "sealed_texts",
@@ -1023,12 +1578,28 @@ namespace Workspace.Data.Migrations
                 schema: "documents");
 
             migrationBuilder.DropTable(
+                name: "words",
+                schema: "documents");
+
+            migrationBuilder.DropTable(
+                name: "files",
+                schema: "documents");
+
+            migrationBuilder.DropTable(
                 name: "decisions",
                 schema: "decisions");
 
             migrationBuilder.DropTable(
                 name: "meetings",
                 schema: "agenda");
+
+            migrationBuilder.DropTable(
+                name: "comments",
+                schema: "documents");
+
+            migrationBuilder.DropTable(
+                name: "threads",
+                schema: "documents");
 
             migrationBuilder.DropTable(
                 name: "documents",

@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
+using NpgsqlTypes;
 using Workspace.Data;
 
 #nullable disable
@@ -12,7 +13,7 @@ using Workspace.Data;
 namespace Workspace.Data.Migrations
 {
     [DbContext(typeof(WorkspaceDb))]
-    [Migration("20261124195012_Initial")]
+    [Migration("20261125001608_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -466,6 +467,13 @@ namespace Workspace.Data.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("next_due");
 
+                    b.PrimitiveCollection<Guid[]>("Parties")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid[]")
+                        .HasColumnName("parties")
+                        .HasDefaultValueSql("'{}'");
+
                     b.Property<Guid>("ProposerId")
                         .HasColumnType("uuid")
                         .HasColumnName("proposer_id");
@@ -508,6 +516,37 @@ namespace Workspace.Data.Migrations
                     b.ToTable("decisions", "decisions");
 
                     b.HasAnnotation("Workspace:NotAudited", "workflow.events records every change");
+                });
+
+            modelBuilder.Entity("Workspace.Data.Decisions.FrozenComments", b =>
+                {
+                    b.Property<Guid>("NetworkId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("network_id");
+
+                    b.Property<Guid>("DecisionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("decision_id");
+
+                    b.Property<string>("Hash")
+                        .HasColumnType("text")
+                        .HasColumnName("hash");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("content");
+
+                    b.Property<DateTimeOffset>("KeptAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("kept_at");
+
+                    b.HasKey("NetworkId", "DecisionId", "Hash")
+                        .HasName("pk_frozen_comments");
+
+                    b.ToTable("frozen_comments", "workflow");
+
+                    b.HasAnnotation("Workspace:AppendOnly", true);
                 });
 
             modelBuilder.Entity("Workspace.Data.Decisions.FrozenText", b =>
@@ -633,6 +672,255 @@ namespace Workspace.Data.Migrations
                     b.HasAnnotation("Workspace:AppendOnly", true);
                 });
 
+            modelBuilder.Entity("Workspace.Data.Documents.AccessRequest", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Answer")
+                        .HasColumnType("text")
+                        .HasColumnName("answer");
+
+                    b.Property<DateTimeOffset?>("AnsweredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("answered_at");
+
+                    b.Property<Guid?>("AnsweredBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("answered_by");
+
+                    b.Property<DateTimeOffset>("AskedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("asked_at");
+
+                    b.Property<Guid>("DocumentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("document_id");
+
+                    b.Property<Guid>("MemberId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("member_id");
+
+                    b.Property<Guid>("NetworkId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("network_id");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("reason");
+
+                    b.HasKey("Id")
+                        .HasName("pk_requests");
+
+                    b.HasIndex("DocumentId")
+                        .HasDatabaseName("ix_requests_document_id");
+
+                    b.HasIndex("MemberId")
+                        .HasDatabaseName("ix_requests_member_id");
+
+                    b.HasIndex("NetworkId", "DocumentId", "MemberId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_requests_network_id_document_id_member_id")
+                        .HasFilter("answered_at is null");
+
+                    b.ToTable("requests", "documents");
+
+                    b.HasAnnotation("Workspace:AlsoSeenBy", "MemberId");
+                });
+
+            modelBuilder.Entity("Workspace.Data.Documents.Comment", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset?>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<Guid>("DocumentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("document_id");
+
+                    b.PrimitiveCollection<Guid[]>("Mentions")
+                        .IsRequired()
+                        .HasColumnType("uuid[]")
+                        .HasColumnName("mentions");
+
+                    b.Property<Guid>("NetworkId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("network_id");
+
+                    b.Property<DateTimeOffset?>("RemovedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("removed_at");
+
+                    b.Property<Guid>("ThreadId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("thread_id");
+
+                    b.Property<string>("Words")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("words");
+
+                    b.Property<DateTimeOffset>("WrittenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("written_at");
+
+                    b.Property<Guid>("WrittenBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("written_by");
+
+                    b.HasKey("Id")
+                        .HasName("pk_comments");
+
+                    b.HasIndex("Mentions")
+                        .HasDatabaseName("ix_comments_mentions");
+
+                    NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex("Mentions"), "gin");
+
+                    b.HasIndex("ThreadId")
+                        .HasDatabaseName("ix_comments_thread_id");
+
+                    b.HasIndex("WrittenBy")
+                        .HasDatabaseName("ix_comments_written_by");
+
+                    b.HasIndex("NetworkId", "ThreadId")
+                        .HasDatabaseName("ix_comments_network_id_thread_id");
+
+                    b.ToTable("comments", "documents");
+                });
+
+            modelBuilder.Entity("Workspace.Data.Documents.CommentReaction", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("CommentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("comment_id");
+
+                    b.Property<Guid>("DocumentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("document_id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<Guid>("MemberId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("member_id");
+
+                    b.Property<Guid>("NetworkId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("network_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_reactions");
+
+                    b.HasIndex("CommentId")
+                        .HasDatabaseName("ix_reactions_comment_id");
+
+                    b.HasIndex("MemberId")
+                        .HasDatabaseName("ix_reactions_member_id");
+
+                    b.HasIndex("NetworkId", "CommentId", "MemberId", "Kind")
+                        .IsUnique()
+                        .HasDatabaseName("ix_reactions_network_id_comment_id_member_id_kind");
+
+                    b.ToTable("reactions", "documents");
+                });
+
+            modelBuilder.Entity("Workspace.Data.Documents.CommentThread", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("AnchorFrom")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("anchor_from");
+
+                    b.Property<byte[]>("AnchorUntil")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("anchor_until");
+
+                    b.Property<Guid?>("AssignedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("assigned_by");
+
+                    b.Property<Guid?>("AssignedTo")
+                        .HasColumnType("uuid")
+                        .HasColumnName("assigned_to");
+
+                    b.Property<Guid>("DocumentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("document_id");
+
+                    b.Property<Guid>("NetworkId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("network_id");
+
+                    b.Property<string>("Quote")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("quote");
+
+                    b.Property<DateTimeOffset?>("ResolvedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("resolved_at");
+
+                    b.Property<Guid?>("ResolvedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("resolved_by");
+
+                    b.Property<DateTimeOffset>("StartedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("started_at");
+
+                    b.Property<Guid>("StartedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("started_by");
+
+                    b.HasKey("Id")
+                        .HasName("pk_threads");
+
+                    b.HasIndex("AssignedBy")
+                        .HasDatabaseName("ix_threads_assigned_by");
+
+                    b.HasIndex("AssignedTo")
+                        .HasDatabaseName("ix_threads_assigned_to");
+
+                    b.HasIndex("DocumentId")
+                        .HasDatabaseName("ix_threads_document_id");
+
+                    b.HasIndex("ResolvedBy")
+                        .HasDatabaseName("ix_threads_resolved_by");
+
+                    b.HasIndex("StartedBy")
+                        .HasDatabaseName("ix_threads_started_by");
+
+                    b.HasIndex("NetworkId", "AssignedTo")
+                        .HasDatabaseName("ix_threads_network_id_assigned_to")
+                        .HasFilter("assigned_to is not null and resolved_at is null");
+
+                    b.HasIndex("NetworkId", "DocumentId")
+                        .HasDatabaseName("ix_threads_network_id_document_id");
+
+                    b.ToTable("threads", "documents");
+                });
+
             modelBuilder.Entity("Workspace.Data.Documents.Document", b =>
                 {
                     b.Property<Guid>("Id")
@@ -650,6 +938,11 @@ namespace Workspace.Data.Migrations
                     b.Property<Guid>("NetworkId")
                         .HasColumnType("uuid")
                         .HasColumnName("network_id");
+
+                    b.Property<string>("NetworkRight")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("network_right");
 
                     b.Property<string>("Title")
                         .IsRequired()
@@ -669,6 +962,10 @@ namespace Workspace.Data.Migrations
 
                     b.HasIndex("CreatedBy")
                         .HasDatabaseName("ix_documents_created_by");
+
+                    b.HasIndex("TrashedAt")
+                        .HasDatabaseName("ix_documents_trashed_at")
+                        .HasFilter("trashed_at is not null");
 
                     b.HasIndex("NetworkId", "CreatedAt")
                         .HasDatabaseName("ix_documents_network_id_created_at");
@@ -714,6 +1011,161 @@ namespace Workspace.Data.Migrations
                     b.ToTable("clients", "documents");
 
                     b.HasAnnotation("Workspace:AppendOnly", true);
+                });
+
+            modelBuilder.Entity("Workspace.Data.Documents.DocumentFile", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("AddedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("added_at");
+
+                    b.Property<Guid>("AddedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("added_by");
+
+                    b.Property<string>("ContentType")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("content_type");
+
+                    b.Property<Guid>("DocumentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("document_id");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("hash");
+
+                    b.Property<int>("Height")
+                        .HasColumnType("integer")
+                        .HasColumnName("height");
+
+                    b.Property<Guid>("NetworkId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("network_id");
+
+                    b.Property<int>("Size")
+                        .HasColumnType("integer")
+                        .HasColumnName("size");
+
+                    b.Property<int>("Width")
+                        .HasColumnType("integer")
+                        .HasColumnName("width");
+
+                    b.HasKey("Id")
+                        .HasName("pk_files");
+
+                    b.HasIndex("AddedBy")
+                        .HasDatabaseName("ix_files_added_by");
+
+                    b.HasIndex("DocumentId")
+                        .HasDatabaseName("ix_files_document_id");
+
+                    b.HasIndex("NetworkId", "DocumentId", "Hash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_files_network_id_document_id_hash");
+
+                    b.ToTable("files", "documents");
+                });
+
+            modelBuilder.Entity("Workspace.Data.Documents.DocumentFileContent", b =>
+                {
+                    b.Property<Guid>("NetworkId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("network_id");
+
+                    b.Property<Guid>("FileId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("file_id");
+
+                    b.Property<byte[]>("Bytes")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("bytes");
+
+                    b.Property<Guid>("DocumentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("document_id");
+
+                    b.HasKey("NetworkId", "FileId")
+                        .HasName("pk_file_contents");
+
+                    b.HasIndex("FileId")
+                        .HasDatabaseName("ix_file_contents_file_id");
+
+                    b.ToTable("file_contents", "documents");
+
+                    b.HasAnnotation("Workspace:NotAudited", "it comes and goes with its row of documents.files");
+                });
+
+            modelBuilder.Entity("Workspace.Data.Documents.DocumentGrant", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("DocumentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("document_id");
+
+                    b.Property<DateTimeOffset>("GrantedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("granted_at");
+
+                    b.Property<Guid>("GrantedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("granted_by");
+
+                    b.Property<Guid?>("MemberId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("member_id");
+
+                    b.Property<Guid>("NetworkId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("network_id");
+
+                    b.Property<Guid?>("PartyId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("party_id");
+
+                    b.Property<string>("Right")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("right");
+
+                    b.HasKey("Id")
+                        .HasName("pk_grants");
+
+                    b.HasIndex("DocumentId")
+                        .HasDatabaseName("ix_grants_document_id");
+
+                    b.HasIndex("MemberId")
+                        .HasDatabaseName("ix_grants_member_id");
+
+                    b.HasIndex("PartyId")
+                        .HasDatabaseName("ix_grants_party_id");
+
+                    b.HasIndex("NetworkId", "DocumentId", "MemberId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_grants_network_id_document_id_member_id")
+                        .HasFilter("member_id is not null");
+
+                    b.HasIndex("NetworkId", "DocumentId", "PartyId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_grants_network_id_document_id_party_id")
+                        .HasFilter("party_id is not null");
+
+                    b.ToTable("grants", "documents", t =>
+                        {
+                            t.HasCheckConstraint("ck_grants_for_one", "num_nonnulls(party_id, member_id) = 1");
+                        });
                 });
 
             modelBuilder.Entity("Workspace.Data.Documents.DocumentState", b =>
@@ -857,6 +1309,112 @@ namespace Workspace.Data.Migrations
                     b.ToTable("versions", "documents");
 
                     b.HasAnnotation("Workspace:AppendOnly", true);
+                });
+
+            modelBuilder.Entity("Workspace.Data.Documents.DocumentWords", b =>
+                {
+                    b.Property<Guid>("NetworkId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("network_id");
+
+                    b.Property<Guid>("DocumentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("document_id");
+
+                    b.Property<long>("Sequence")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasDefaultValue(0L)
+                        .HasColumnName("sequence");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text")
+                        .HasDefaultValue("")
+                        .HasColumnName("text");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("title");
+
+                    b.Property<NpgsqlTsVector>("Vector")
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("tsvector")
+                        .HasColumnName("vector")
+                        .HasComputedColumnSql("array_to_tsvector(array[E'\\x01' || network_id::text])   || setweight(to_tsvector('dutch'::regconfig, title), 'A') || setweight(to_tsvector('english'::regconfig, title), 'A')   || setweight(to_tsvector('simple'::regconfig, title), 'A')   || to_tsvector('dutch'::regconfig, text) || to_tsvector('english'::regconfig, text)", true);
+
+                    b.HasKey("NetworkId", "DocumentId")
+                        .HasName("pk_words");
+
+                    b.HasIndex("DocumentId")
+                        .HasDatabaseName("ix_words_document_id");
+
+                    b.HasIndex("Vector")
+                        .HasDatabaseName("ix_words_vector");
+
+                    NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex("Vector"), "gin");
+
+                    b.ToTable("words", "documents");
+
+                    b.HasAnnotation("Workspace:NotAudited", "it follows from documents.updates and the title");
+                });
+
+            modelBuilder.Entity("Workspace.Data.Documents.PublicLink", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<Guid>("CreatedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("created_by");
+
+                    b.Property<Guid>("DocumentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("document_id");
+
+                    b.Property<DateTimeOffset>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<Guid>("NetworkId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("network_id");
+
+                    b.Property<byte[]>("TokenHash")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("token_hash");
+
+                    b.Property<DateTimeOffset?>("WithdrawnAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("withdrawn_at");
+
+                    b.Property<Guid?>("WithdrawnBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("withdrawn_by");
+
+                    b.HasKey("Id")
+                        .HasName("pk_links");
+
+                    b.HasIndex("DocumentId")
+                        .HasDatabaseName("ix_links_document_id");
+
+                    b.HasIndex("TokenHash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_links_token_hash");
+
+                    b.HasIndex("NetworkId", "DocumentId")
+                        .HasDatabaseName("ix_links_network_id_document_id");
+
+                    b.ToTable("links", "documents");
                 });
 
             modelBuilder.Entity("Workspace.Data.Mandates.Mandate", b =>
@@ -1406,6 +1964,92 @@ namespace Workspace.Data.Migrations
                         .HasConstraintName("fk_events_decisions_stream_id");
                 });
 
+            modelBuilder.Entity("Workspace.Data.Documents.AccessRequest", b =>
+                {
+                    b.HasOne("Workspace.Data.Documents.Document", null)
+                        .WithMany()
+                        .HasForeignKey("DocumentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_requests_documents_document_id");
+
+                    b.HasOne("Workspace.Data.Networks.Member", null)
+                        .WithMany()
+                        .HasForeignKey("MemberId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_requests_members_member_id");
+                });
+
+            modelBuilder.Entity("Workspace.Data.Documents.Comment", b =>
+                {
+                    b.HasOne("Workspace.Data.Documents.CommentThread", null)
+                        .WithMany()
+                        .HasForeignKey("ThreadId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_comments_threads_thread_id");
+
+                    b.HasOne("Workspace.Data.Networks.Member", null)
+                        .WithMany()
+                        .HasForeignKey("WrittenBy")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_comments_members_written_by");
+                });
+
+            modelBuilder.Entity("Workspace.Data.Documents.CommentReaction", b =>
+                {
+                    b.HasOne("Workspace.Data.Documents.Comment", null)
+                        .WithMany()
+                        .HasForeignKey("CommentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_reactions_comments_comment_id");
+
+                    b.HasOne("Workspace.Data.Networks.Member", null)
+                        .WithMany()
+                        .HasForeignKey("MemberId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_reactions_members_member_id");
+                });
+
+            modelBuilder.Entity("Workspace.Data.Documents.CommentThread", b =>
+                {
+                    b.HasOne("Workspace.Data.Networks.Member", null)
+                        .WithMany()
+                        .HasForeignKey("AssignedBy")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_threads_members_assigned_by");
+
+                    b.HasOne("Workspace.Data.Networks.Member", null)
+                        .WithMany()
+                        .HasForeignKey("AssignedTo")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_threads_members_assigned_to");
+
+                    b.HasOne("Workspace.Data.Documents.Document", null)
+                        .WithMany()
+                        .HasForeignKey("DocumentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_threads_documents_document_id");
+
+                    b.HasOne("Workspace.Data.Networks.Member", null)
+                        .WithMany()
+                        .HasForeignKey("ResolvedBy")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_threads_members_resolved_by");
+
+                    b.HasOne("Workspace.Data.Networks.Member", null)
+                        .WithMany()
+                        .HasForeignKey("StartedBy")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_threads_members_started_by");
+                });
+
             modelBuilder.Entity("Workspace.Data.Documents.Document", b =>
                 {
                     b.HasOne("Workspace.Data.Networks.Member", null)
@@ -1433,6 +2077,55 @@ namespace Workspace.Data.Migrations
                         .HasConstraintName("fk_clients_members_member_id");
                 });
 
+            modelBuilder.Entity("Workspace.Data.Documents.DocumentFile", b =>
+                {
+                    b.HasOne("Workspace.Data.Networks.Member", null)
+                        .WithMany()
+                        .HasForeignKey("AddedBy")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_files_members_added_by");
+
+                    b.HasOne("Workspace.Data.Documents.Document", null)
+                        .WithMany()
+                        .HasForeignKey("DocumentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_files_documents_document_id");
+                });
+
+            modelBuilder.Entity("Workspace.Data.Documents.DocumentFileContent", b =>
+                {
+                    b.HasOne("Workspace.Data.Documents.DocumentFile", null)
+                        .WithMany()
+                        .HasForeignKey("FileId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_file_contents_files_file_id");
+                });
+
+            modelBuilder.Entity("Workspace.Data.Documents.DocumentGrant", b =>
+                {
+                    b.HasOne("Workspace.Data.Documents.Document", null)
+                        .WithMany()
+                        .HasForeignKey("DocumentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_grants_documents_document_id");
+
+                    b.HasOne("Workspace.Data.Networks.Member", null)
+                        .WithMany()
+                        .HasForeignKey("MemberId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_grants_members_member_id");
+
+                    b.HasOne("Workspace.Data.Networks.Party", null)
+                        .WithMany()
+                        .HasForeignKey("PartyId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_grants_parties_party_id");
+                });
+
             modelBuilder.Entity("Workspace.Data.Documents.DocumentState", b =>
                 {
                     b.HasOne("Workspace.Data.Documents.Document", null)
@@ -1458,6 +2151,26 @@ namespace Workspace.Data.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_versions_members_kept_by");
+                });
+
+            modelBuilder.Entity("Workspace.Data.Documents.DocumentWords", b =>
+                {
+                    b.HasOne("Workspace.Data.Documents.Document", null)
+                        .WithMany()
+                        .HasForeignKey("DocumentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_words_documents_document_id");
+                });
+
+            modelBuilder.Entity("Workspace.Data.Documents.PublicLink", b =>
+                {
+                    b.HasOne("Workspace.Data.Documents.Document", null)
+                        .WithMany()
+                        .HasForeignKey("DocumentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_links_documents_document_id");
                 });
 
             modelBuilder.Entity("Workspace.Data.Mandates.Mandate", b =>

@@ -1,0 +1,71 @@
+using Microsoft.EntityFrameworkCore;
+using Workspace.Data.Decisions;
+
+namespace Workspace.Data.Documents;
+
+public static class DocumentFactsQueries
+{
+    /// <summary>What rights to this document depend on; null when whoever asks may not know of it. One in the trash counts too.</summary>
+    public static async Task<DocumentFacts?> DocumentFactsAsync(
+        this WorkspaceDb db,
+        DocumentId id,
+        CancellationToken cancellationToken
+    )
+    {
+        var document = await db
+            .Documents.Where(row => row.Id == id)
+            .Join(
+                db.Members,
+                row => row.CreatedBy,
+                maker => maker.Id,
+                (row, maker) =>
+                    new
+                    {
+                        row.NetworkRight,
+                        maker.PartyId,
+                        IsPresent = db.Members.Any(member =>
+                            member.PartyId == maker.PartyId && member.LeftAt == null
+                        ),
+                    }
+            )
+            .AsNoTracking()
+            .SingleOrDefaultAsync(cancellationToken);
+        if (document is null)
+        {
+            return null;
+        }
+
+        var given = await db
+            .DocumentGrants.Where(grant => grant.DocumentId == id)
+            .Select(grant => new GivenRight(grant.PartyId, grant.MemberId, grant.Right))
+            .ToListAsync(cancellationToken);
+        var deciding = await db
+            .Decisions.Where(decision =>
+                decision.DocumentId == id
+                && decision.State != DecisionState.Decided
+                && decision.State != DecisionState.NoDecision
+                && decision.State != DecisionState.Withdrawn
+            )
+            .Select(decision => decision.Parties)
+            .ToListAsync(cancellationToken);
+        return new(
+            document.NetworkRight,
+            document.PartyId,
+            document.IsPresent,
+            given,
+            deciding.SelectMany(parties => parties).Select(party => new PartyId(party)).ToHashSet()
+        );
+    }
+
+    /// <summary>What this reader may do with the document; null when they may not know of it.</summary>
+    public static async Task<DocumentAccess?> DocumentAccessAsync(
+        this WorkspaceDb db,
+        DocumentId id,
+        DocumentReader reader,
+        CancellationToken cancellationToken
+    ) =>
+        await db.DocumentFactsAsync(id, cancellationToken) is { } facts
+        && DocumentRights.Of(facts, reader) is { MayRead: true } access
+            ? access
+            : null;
+}

@@ -1,0 +1,23 @@
+using Workspace.Data;
+
+namespace Workspace.Realtime;
+
+/// <summary>
+/// Tells who has a document open that something beside its text has changed. It only hurries: what it is they ask where it is
+/// kept, and whoever is not told finds it there at the next look.
+/// </summary>
+public sealed class Notices
+{
+    private readonly OpenDocuments documents;
+    private readonly DocumentBus bus;
+
+    internal Notices(OpenDocuments documents, DocumentBus bus) =>
+        (this.documents, this.bus) = (documents, bus);
+
+    /// <summary>What people say about the text has changed. To be called after it is committed.</summary>
+    public void Commented(DocumentId id)
+    {
+        documents.Commented(id);
+        bus.Commented(id);
+    }
+}

@@ -1,0 +1,222 @@
+import { button, element, placeBy } from "../editor-elements";
+import { fill } from "../editor-menu";
+import { avatar } from "../editor-people";
+import { filled } from "../editor-texts";
+import type { CommentTexts } from "./comment-texts";
+import { Refused, type Said, type Speaker } from "./comment-threads";
+
+const pause = 120;
+const maxLength = 2_000;
+let count = 0;
+
+export interface FieldOptions {
+  label: string;
+  act: string;
+  /** Address of the people that can be mentioned. */
+  mentions: string;
+  texts: CommentTexts;
+  value?: Said;
+  known?: Speaker[];
+  /** Whether one of those mentioned may be asked to do something. */
+  mayAssign?: boolean;
+  onSay: (said: Said, assignTo: string | null) => Promise<unknown>;
+  onCancel?: () => void;
+  onInput?: (words: string) => void;
+}
+
+/** Where somebody says something: a text field in which an @ offers people, and what to do with it. */
+export function commentField(options: FieldOptions): HTMLFormElement {
+  const { texts } = options;
+  const id = `comment-field-${++count}`;
+  const form = element("form", "comment-field");
+  const label = element("label", "visually-hidden", options.label);
+  label.htmlFor = id;
+  const words = element("textarea", "utrecht-textarea utrecht-textarea--html-textarea comment-field__words");
+  words.id = id;
+  words.rows = 2;
+  words.maxLength = maxLength;
+  words.placeholder = options.label;
+  words.value = options.value?.words ?? "";
+  const error = element("p", "comment-field__error");
+  error.setAttribute("role", "alert");
+  const say = button("nl-button nl-button--primary comment-field__act");
+  say.type = "submit";
+  say.textContent = options.act;
+  const acts = element("div", "comment-field__acts");
+  acts.append(say);
+  if (options.onCancel) {
+    const cancel = button("nl-button nl-button--subtle comment-field__act");
+    cancel.textContent = texts.cancel;
+    cancel.addEventListener("click", options.onCancel);
+    acts.append(cancel);
+  }
+
+  const mentioned = new Map((options.known ?? []).map((person) => [person.name, person]));
+  const present = () => [...mentioned.values()].filter(({ name }) => words.value.includes(`@${name}`));
+  const assign = element("label", "comment-field__assign");
+  const assignBox = element("input");
+  assignBox.type = "checkbox";
+  const assignWords = element("span");
+  assign.append(assignBox, assignWords);
+  assign.hidden = true;
+  const grow = () => {
+    words.style.blockSize = "auto";
+    words.style.blockSize = `${words.scrollHeight + 2}px`;
+  };
+  const show = () => {
+    grow();
+    const [first] = options.mayAssign ? present() : [];
+    assign.hidden = !first;
+    if (first) assignWords.textContent = filled(texts.assignTo, first.name);
+    // Words that wait for nothing need no buttons.
+    form.toggleAttribute("data-filled", words.value.trim() !== "");
+    options.onInput?.(words.value);
+  };
+  const people = mentionList(words, options.mentions, texts, (person) => {
+    mentioned.set(person.name, person);
+    show();
+  });
+  words.addEventListener("input", () => {
+    error.textContent = "";
+    show();
+  });
+  words.addEventListener("keydown", (event) => {
+    if (people.onKey(event)) return;
+    if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
+      event.preventDefault();
+      form.requestSubmit();
+    } else if (event.key === "Escape" && words.value !== "") {
+      // A stray key must not take words away.
+      event.stopPropagation();
+    } else if (event.key === "Escape" && options.onCancel) {
+      event.stopPropagation();
+      options.onCancel();
+    }
+  });
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    if (say.getAttribute("aria-disabled") === "true") return;
+    if (words.value.trim() === "") {
+      error.textContent = texts.empty;
+      words.focus();
+      return;
+    }
+    say.setAttribute("aria-disabled", "true");
+    const said = { words: words.value, mentions: present().map((person) => person.id) };
+    const assigned = !assign.hidden && assignBox.checked ? present()[0].id : null;
+    options.onSay(said, assigned).then(
+      () => {
+        words.value = "";
+        assignBox.checked = false;
+        say.removeAttribute("aria-disabled");
+        show();
+      },
+      (problem: unknown) => {
+        say.removeAttribute("aria-disabled");
+        error.textContent = (problem instanceof Refused && problem.why) || texts.notSaid;
+      },
+    );
+  });
+  form.append(label, words, assign, error, acts);
+  show();
+  // Its height is known when it stands in the page.
+  requestAnimationFrame(grow);
+  return form;
+}
+
+/** The people an @ offers, as a list box of which the field keeps the focus. */
+function mentionList(
+  field: HTMLTextAreaElement,
+  address: string,
+  texts: CommentTexts,
+  onChoose: (person: Speaker) => void,
+) {
+  const popup = element("div", "editor__menu editor__menu--suggest");
+  popup.setAttribute("role", "listbox");
+  popup.setAttribute("aria-label", texts.people);
+  popup.id = `${field.id}-people`;
+  popup.addEventListener("mousedown", (event) => event.preventDefault());
+  let people: Speaker[] = [];
+  let at = 0;
+  let asking = new AbortController();
+
+  const asked = () => /(?:^|[\s(])@([\p{L}\p{N}'’. -]{0,40})$/u.exec(field.value.slice(0, field.selectionStart))?.[1];
+  const hide = () => {
+    asking.abort();
+    people = [];
+    popup.remove();
+    field.removeAttribute("aria-activedescendant");
+    field.removeAttribute("aria-controls");
+  };
+  const point = (to: number) => {
+    at = to;
+    [...popup.children].forEach((option, index) => option.setAttribute("aria-selected", String(index === at)));
+    field.setAttribute("aria-activedescendant", popup.children[at].id);
+  };
+  const choose = (person: Speaker) => {
+    const query = asked() ?? "";
+    const start = field.selectionStart - query.length;
+    field.setRangeText(`${person.name} `, start, field.selectionStart, "end");
+    hide();
+    onChoose(person);
+  };
+  const offer = (found: Speaker[]) => {
+    if (found.length === 0) {
+      hide();
+      return;
+    }
+    people = found;
+    popup.replaceChildren(
+      ...found.map((person, index) => {
+        const option = element("div", "editor__choice");
+        option.id = `${popup.id}-${index}`;
+        option.setAttribute("role", "option");
+        fill(option, { label: person.name, hint: person.party });
+        const mark = avatar({ ...person, member: person.id }, person.name);
+        mark.setAttribute("aria-hidden", "true");
+        option.firstChild!.replaceWith(mark);
+        option.addEventListener("click", () => choose(person));
+        return option;
+      }),
+    );
+    field.closest(".editor")!.append(popup);
+    field.setAttribute("aria-controls", popup.id);
+    placeBy(popup, field.getBoundingClientRect());
+    point(0);
+  };
+  field.addEventListener("input", () => {
+    asking.abort();
+    asking = new AbortController();
+    const { signal } = asking;
+    const query = asked();
+    if (query === undefined) {
+      hide();
+      return;
+    }
+    setTimeout(() => {
+      if (signal.aborted) return;
+      fetch(`${address}?query=${encodeURIComponent(query.trim())}`, { signal })
+        .then((answer) => (answer.ok ? (answer.json() as Promise<{ people: Speaker[] }>) : { people: [] }))
+        .then(
+          (answer) => !signal.aborted && offer(answer.people),
+          () => undefined,
+        );
+    }, pause);
+  });
+  field.addEventListener("blur", hide);
+
+  return {
+    /** Whether the key was for the list. */
+    onKey(event: KeyboardEvent): boolean {
+      if (people.length === 0 || event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return false;
+      const to = { ArrowDown: at + 1, ArrowUp: at - 1 }[event.key];
+      if (to !== undefined) point((to + people.length) % people.length);
+      else if (event.key === "Enter" || event.key === "Tab") choose(people[at]);
+      else if (event.key === "Escape") hide();
+      else return false;
+      event.preventDefault();
+      event.stopPropagation();
+      return true;
+    },
+  };
+}

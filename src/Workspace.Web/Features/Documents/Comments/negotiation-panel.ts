@@ -1,0 +1,96 @@
+import { button, element } from "../editor-elements";
+import { icon } from "../editor-icons";
+import { filled } from "../editor-texts";
+import type { CommentTexts } from "./comment-texts";
+
+/** What stands in the panel, in the order of the text. */
+export interface Card {
+  element: HTMLElement;
+  /** Null when its words are gone. */
+  at: number | null;
+  isSettled: boolean;
+}
+
+/** Beside the text on a wide screen, over the lower half of a narrow one. */
+export class NegotiationPanel {
+  readonly element = element("section", "negotiation");
+  private readonly draft = element("div");
+  private readonly open = element("ol", "negotiation__cards");
+  private readonly settled = element("details", "negotiation__settled");
+  private readonly settledTitle = element("summary");
+  private readonly settledCards = element("ol", "negotiation__cards");
+  private readonly nothing = element("div", "negotiation__nothing");
+
+  constructor(
+    private readonly texts: CommentTexts,
+    acts: HTMLElement,
+    private readonly onClose: () => void,
+  ) {
+    const title = element("h2", "negotiation__title", texts.panel);
+    title.id = "negotiation-title";
+    this.element.setAttribute("aria-labelledby", title.id);
+    this.element.hidden = true;
+    const close = button("editor__tool", texts.close);
+    close.append(icon("close"));
+    close.addEventListener("click", () => this.hide());
+    const head = element("div", "negotiation__head");
+    head.append(title, close);
+    this.settled.append(this.settledTitle, this.settledCards);
+    this.nothing.append(
+      element("p", "nl-paragraph", texts.nothing),
+      element("p", "negotiation__hint", texts.nothingHint),
+    );
+    const body = element("div", "negotiation__body");
+    body.append(acts, this.draft, this.nothing, this.open, this.settled);
+    this.element.append(head, body);
+    this.element.addEventListener("keydown", (event) => {
+      if (event.key !== "Escape" || event.defaultPrevented) return;
+      event.preventDefault();
+      this.onClose();
+    });
+  }
+
+  get isShown(): boolean {
+    return !this.element.hidden;
+  }
+
+  reveal(): void {
+    this.element.hidden = false;
+  }
+
+  hide(): void {
+    this.element.hidden = true;
+    this.onClose();
+  }
+
+  /** What is being said for the first time; null when it is said, or not. */
+  put(field: HTMLElement | null): void {
+    this.draft.replaceChildren(...(field ? [field] : []));
+    this.nothing.hidden = field !== null || this.open.childElementCount > 0;
+  }
+
+  show(cards: Card[]): void {
+    const open = cards.filter(({ isSettled }) => !isSettled);
+    const settled = cards.filter(({ isSettled }) => isSettled);
+    open.sort((a, b) => (a.at ?? Infinity) - (b.at ?? Infinity));
+    place(this.open, open);
+    place(this.settledCards, settled);
+    this.settled.hidden = settled.length === 0;
+    this.settledTitle.textContent = filled(this.texts.resolved, settled.length);
+    this.nothing.hidden = open.length > 0 || this.draft.childElementCount > 0;
+  }
+
+  /** Shows a card also when it is among the settled ones. */
+  unfold(card: HTMLElement): void {
+    if (this.settledCards.contains(card)) this.settled.open = true;
+  }
+}
+
+/** Moves what must be moved only: an element that is taken out loses its focus. */
+function place(list: HTMLElement, cards: Card[]): void {
+  const wanted = cards.map((card) => card.element);
+  for (const child of [...list.children]) if (!wanted.includes(child as HTMLElement)) child.remove();
+  wanted.forEach((card, index) => {
+    if (list.children[index] !== card) list.insertBefore(card, list.children[index] ?? null);
+  });
+}

@@ -1,0 +1,297 @@
+using System.Text;
+using Workspace.Realtime.Texts;
+using Workspace.Realtime.Yjs;
+using static Workspace.Web.Features.Documents.Files.Nodes;
+
+namespace Workspace.Web.Features.Documents.Files;
+
+/// <summary>
+/// Makes of any tree one that the editor's schema allows, with every word in it: an editor deletes what does not fit, for
+/// everybody. Names, attributes and marks are allow-listed.
+/// </summary>
+internal static class FittedText
+{
+    /// <summary>Nesting of blocks; what lies deeper stands at this depth. The engine refuses a text from 200 on.</summary>
+    private const int MaxDepth = 60;
+
+    private const int MaxWords = 300;
+
+    private static readonly string[] Marks =
+    [
+        "link",
+        "bold",
+        "italic",
+        "underline",
+        "strike",
+        "code",
+    ];
+
+    public static ProseMirrorNode Of(ProseMirrorNode tree) => Node("doc", Blocks(tree.Content, 0));
+
+    /// <summary>Text as XML, browsers and databases keep it: whole characters, no control characters but line ends and tabs.</summary>
+    public static string Clean(string text)
+    {
+        var kept = new StringBuilder(text.Length);
+        foreach (var rune in text.EnumerateRunes())
+        {
+            if (
+                rune.Value is '\t' or '\n'
+                || !(Rune.IsControl(rune) || rune.Value is 0xFFFE or 0xFFFF)
+            )
+            {
+                kept.Append(rune);
+            }
+        }
+
+        return kept.ToString();
+    }
+
+    private static List<ProseMirrorNode> Blocks(
+        IReadOnlyList<ProseMirrorNode> nodes,
+        int depth,
+        bool isFold = false
+    )
+    {
+        var blocks = new List<ProseMirrorNode>();
+        var line = new List<ProseMirrorNode>();
+        foreach (var node in nodes)
+        {
+            if (DocumentSchema.IsInline(node.Type))
+            {
+                line.Add(node);
+                continue;
+            }
+
+            EndLine();
+            AddBlock(blocks, node, depth, isFold);
+        }
+
+        EndLine();
+        if (blocks.Count == 0 && !isFold)
+        {
+            blocks.Add(Node("paragraph"));
+        }
+
+        return blocks;
+
+        void EndLine()
+        {
+            if (line.Exists(node => !node.IsText || !string.IsNullOrWhiteSpace(node.Text)))
+            {
+                blocks.Add(Node("paragraph", Inline(line)));
+            }
+
+            line.Clear();
+        }
+    }
+
+    private static void AddBlock(
+        List<ProseMirrorNode> blocks,
+        ProseMirrorNode node,
+        int depth,
+        bool isFold
+    )
+    {
+        if (depth >= MaxDepth && node.Type is not ("paragraph" or "heading" or "codeBlock"))
+        {
+            var words = DocumentText.Of(node);
+            blocks.Add(Node("paragraph", Inline([ProseMirrorNode.OfText(words)])));
+            return;
+        }
+
+        switch (node.Type)
+        {
+            case "paragraph":
+                blocks.Add(Node("paragraph", Inline(node.Content)));
+                break;
+            case "heading":
+                blocks.Add(
+                    Heading(Math.Clamp(node.Number("level", 1), 1, 3), Inline(node.Content))
+                );
+                break;
+            case "detailsSummary":
+                blocks.Add(Node(isFold ? "detailsSummary" : "paragraph", Inline(node.Content)));
+                break;
+            case "bulletList" or "orderedList" or "taskList" when node.Content.Count > 0:
+                blocks.Add(List(node, depth));
+                break;
+            case "blockquote":
+                blocks.Add(Node("blockquote", Blocks(node.Content, depth + 1)));
+                break;
+            case "callout":
+                blocks.Add(
+                    Node("callout", Blocks(node.Content, depth + 1))
+                        .With(("kind", DocumentSchema.CalloutKind(node)))
+                );
+                break;
+            case "details":
+                blocks.Add(Node("details", Blocks(node.Content, depth + 1, isFold: true)));
+                break;
+            case "codeBlock":
+                blocks.Add(Code(node));
+                break;
+            case "horizontalRule":
+                blocks.Add(Node("horizontalRule"));
+                break;
+            case "table" when node.Content.Any(row => row.Content.Count > 0):
+                blocks.Add(FittedTable.Of(node, content => Blocks(content, depth + 1)));
+                break;
+            default:
+                // A name it does not know loses its box and keeps what is in it.
+                blocks.AddRange(
+                    node.Content.Count == 0 ? [] : Blocks(node.Content, depth + 1, isFold)
+                );
+                break;
+        }
+    }
+
+    private static ProseMirrorNode List(ProseMirrorNode list, int depth)
+    {
+        var name = list.Type == "taskList" ? "taskItem" : "listItem";
+        var items = list.Content.Select(item =>
+        {
+            var content = Blocks(
+                item.Type is "listItem" or "taskItem" ? item.Content : [item],
+                depth + 1
+            );
+            if (content[0].Type != "paragraph")
+            {
+                content.Insert(0, Node("paragraph"));
+            }
+
+            var fitted = Node(name, content);
+            return name == "taskItem" ? fitted.With(("checked", item.Flag("checked"))) : fitted;
+        });
+        var fitted = Node(list.Type, [.. items]);
+        return list.Type == "orderedList"
+            ? fitted.With(("start", (double)Math.Clamp(list.Number("start", 1), 0, 1_000_000)))
+            : fitted;
+    }
+
+    private static ProseMirrorNode Code(ProseMirrorNode code)
+    {
+        var text = new StringBuilder();
+        foreach (var child in Flat(code.Content, 0))
+        {
+            text.Append(
+                child.Type switch
+                {
+                    "hardBreak" => "\n",
+                    "mention" => DocumentSchema.MentionText(child),
+                    _ => child.Text,
+                }
+            );
+        }
+
+        var clean = Clean(text.ToString());
+        var fitted = Node("codeBlock", clean.Length == 0 ? [] : [ProseMirrorNode.OfText(clean)]);
+        return
+            code.Text("language") is { Length: > 0 and <= 30 } language
+            && language.All(letter =>
+                char.IsAsciiLetterOrDigit(letter) || letter is '-' or '+' or '#'
+            )
+            ? fitted.With(("language", language))
+            : fitted;
+    }
+
+    private static List<ProseMirrorNode> Inline(IReadOnlyList<ProseMirrorNode> nodes)
+    {
+        var line = new List<ProseMirrorNode>();
+        foreach (var node in Flat(nodes, 0))
+        {
+            switch (node.Type)
+            {
+                case "hardBreak":
+                    line.Add(Node("hardBreak"));
+                    break;
+                case "mention":
+                    line.Add(
+                        Mention(
+                            node.Text("kind") is ("person" or "date") and var kind
+                                ? kind
+                                : "document",
+                            Short(node.Text("id")),
+                            Short(node.Text("label"))
+                        )
+                    );
+                    break;
+                case "text":
+                    AddText(line, node);
+                    break;
+            }
+        }
+
+        return line;
+    }
+
+    private static void AddText(List<ProseMirrorNode> line, ProseMirrorNode node)
+    {
+        var text = Clean(node.Text!).Replace('\n', ' ');
+        if (text.Length == 0)
+        {
+            return;
+        }
+
+        var marks = MarksOf(node);
+        if (line is [.., { IsText: true } last] && Same(last.Marks, marks))
+        {
+            line[^1] = last with { Text = last.Text + text };
+        }
+        else
+        {
+            line.Add(ProseMirrorNode.OfText(text, marks));
+        }
+    }
+
+    private static List<ProseMirrorMark> MarksOf(ProseMirrorNode node)
+    {
+        var marks = new List<ProseMirrorMark>();
+        foreach (var type in Marks)
+        {
+            if (node.Marks.FirstOrDefault(mark => mark.Type == type) is not { } mark)
+            {
+                continue;
+            }
+
+            if (type != "link")
+            {
+                marks.Add(Mark(type));
+            }
+            else if (
+                mark.Text("href") is { Length: <= 2_000 } href
+                && DocumentSchema.IsSafeAddress(href)
+            )
+            {
+                marks.Add(Link(href));
+            }
+        }
+
+        // In the editor code takes no other mark.
+        return marks.Exists(mark => mark.Type == "code") ? [Mark("code")] : marks;
+    }
+
+    private static bool Same(IReadOnlyList<ProseMirrorMark> one, List<ProseMirrorMark> other) =>
+        one.Count == other.Count
+        && one.Zip(other)
+            .All(pair =>
+                pair.First.Type == pair.Second.Type
+                && pair.First.Text("href") == pair.Second.Text("href")
+            );
+
+    /// <summary>What stands between words; of anything else, what is in it.</summary>
+    private static IEnumerable<ProseMirrorNode> Flat(
+        IReadOnlyList<ProseMirrorNode> nodes,
+        int depth
+    ) =>
+        nodes.SelectMany(node =>
+            DocumentSchema.IsInline(node.Type) ? [node]
+            : depth < MaxDepth ? Flat(node.Content, depth + 1)
+            : []
+        );
+
+    private static string Short(string? words)
+    {
+        var clean = Clean(words ?? "").ReplaceLineEndings(" ");
+        return clean.Length <= MaxWords ? clean : clean[..MaxWords];
+    }
+}

@@ -1,0 +1,35 @@
+using Workspace.Realtime.Yjs;
+
+namespace Workspace.Web.Features.Documents.Files;
+
+/// <summary>What a file holds and a document does not take; the texts are <c>Left.*</c>.</summary>
+internal enum LeftOut
+{
+    Images,
+    Footnotes,
+    TrackedChanges,
+    Comments,
+    HeadersAndFooters,
+    Contents,
+    Numbering,
+    Formulas,
+    Objects,
+    Addresses,
+    Nesting,
+}
+
+/// <summary>Counts what is left out while a file is read.</summary>
+internal sealed class ImportReport
+{
+    private readonly SortedDictionary<LeftOut, int> counts = [];
+
+    public IReadOnlyDictionary<LeftOut, int> Counts => counts;
+
+    public void Add(LeftOut what, int count = 1) =>
+        counts[what] = counts.GetValueOrDefault(what) + count;
+}
+
+/// <summary>A file read as a text of the workspace.</summary>
+/// <param name="Title">What the file says it is called; null when it does not.</param>
+/// <param name="Tree">Fits the schema.</param>
+internal sealed record ImportedText(string? Title, ProseMirrorNode Tree, ImportReport Report);

@@ -1,0 +1,39 @@
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace Workspace.E2E.Support;
+
+/// <summary>What tests do in a document.</summary>
+internal static class Writing
+{
+    public static ILocator Text(this IPage page) =>
+        page.Locator("ws-document-editor [contenteditable=true]");
+
+    /// <summary>Makes a document and opens it; returns its address.</summary>
+    public static async Task<string> NewDocumentAsync(this IPage page, string title)
+    {
+        await page.GotoAsync("/n/lindestraat/documents");
+        await page.Locator("[name='Title']").FillAsync(title);
+        await page.Keyboard.PressAsync("Enter");
+        await Expect(page.Text()).ToBeVisibleAsync();
+        return new Uri(page.Url).AbsolutePath;
+    }
+
+    public static async Task WriteAsync(this IPage page, string text, string at = "Control+End")
+    {
+        await page.Text().ClickAsync();
+        await page.Keyboard.PressAsync(at);
+        await page.Text().PressSequentiallyAsync(text, new() { Delay = 20 });
+    }
+
+    public static Task IsAsync(this IPage page, string status) =>
+        Expect(page.Locator(".editor__status"))
+            .ToHaveAttributeAsync("data-state", status, new() { Timeout = 30_000 });
+
+    /// <summary>What is written, without the names at other people's carets.</summary>
+    public static Task<string> WordsAsync(this IPage page) =>
+        page.Text()
+            .EvaluateAsync<string>(
+                "editor => { const copy = editor.cloneNode(true); copy.querySelectorAll('.collaboration-carets__caret').forEach(caret => caret.remove()); return copy.textContent; }"
+            );
+}
