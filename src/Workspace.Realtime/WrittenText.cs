@@ -1,4 +1,3 @@
-using System.Net;
 using System.Text.Json.Nodes;
 using Workspace.Data;
 using Workspace.Realtime.Texts;
@@ -34,18 +33,6 @@ public sealed class WrittenText
 
     /// <summary>Escaped, with allow-listed elements and address schemes: fit to stand in a page.</summary>
     public string Html => DocumentHtml.Of(Tree);
-
-    /// <summary>A whole page, for keeping or printing.</summary>
-    public string ToPage(string title, string language) =>
-        $"""
-            <!DOCTYPE html>
-            <html lang="{WebUtility.HtmlEncode(language)}">
-            <head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-            <title>{WebUtility.HtmlEncode(title)}</title>
-            <style>body {"{"} font-family: sans-serif; line-height: 1.6; margin: 2rem auto; max-width: 42rem; padding: 0 1rem {"}"}</style></head>
-            <body><main><h1>{WebUtility.HtmlEncode(title)}</h1>{Html}</main></body>
-            </html>
-            """;
 
     /// <summary>Reads within the rights of <paramref name="db"/>. Whether there is such a document is the caller's question.</summary>
     public static async Task<WrittenText> ReadAsync(

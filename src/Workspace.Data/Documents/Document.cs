@@ -13,6 +13,9 @@ public sealed class Document
     public required MemberId CreatedBy { get; init; }
     public required DateTimeOffset CreatedAt { get; init; }
 
+    /// <summary>A new document may begin with its text.</summary>
+    public bool IsTemplate { get; set; }
+
     /// <summary>Set while it lies in the trash; then nobody can write in it.</summary>
     public DateTimeOffset? TrashedAt { get; set; }
     public MemberId? TrashedBy { get; set; }

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Workspace.Data;
 using Workspace.Data.Documents;
 using Workspace.Realtime;
+using Workspace.Realtime.Yjs;
 using Workspace.Web.Http;
 
 namespace Workspace.Web.Features.Documents;
@@ -9,7 +10,12 @@ namespace Workspace.Web.Features.Documents;
 /// <summary>What members do with documents besides writing in them. Whoever calls commits.</summary>
 internal sealed class DocumentActs(WorkspaceDb db, Here here, TimeProvider time)
 {
-    public async Task<DocumentId> CreateAsync(string title, CancellationToken cancellationToken)
+    /// <param name="text">What it begins with; empty when null.</param>
+    public async Task<DocumentId> CreateAsync(
+        string title,
+        ProseMirrorNode? text,
+        CancellationToken cancellationToken
+    )
     {
         var document = new Document
         {
@@ -22,7 +28,7 @@ internal sealed class DocumentActs(WorkspaceDb db, Here here, TimeProvider time)
         await NewText.AddAsync(
             db,
             document,
-            [new(here.Person!.Id, here.Me.Id, document.CreatedAt, NewText.Empty)],
+            [new(here.Person!.Id, here.Me.Id, document.CreatedAt, text ?? NewText.Empty)],
             cancellationToken
         );
         return document.Id;
@@ -50,6 +56,21 @@ internal sealed class DocumentActs(WorkspaceDb db, Here here, TimeProvider time)
             id,
             isTrashed: true,
             document => (document.TrashedAt, document.TrashedBy) = (null, null),
+            cancellationToken
+        );
+
+    /// <summary>Whether others may begin a new document with the text of this one. Only a coordinator says so.</summary>
+    /// <inheritdoc cref="RenameAsync"/>
+    public async Task<bool> MarkAsTemplateAsync(
+        DocumentId id,
+        bool isTemplate,
+        CancellationToken cancellationToken
+    ) =>
+        here.Me.IsCoordinator
+        && await ChangeAsync(
+            id,
+            isTrashed: false,
+            document => document.IsTemplate = isTemplate,
             cancellationToken
         );
 

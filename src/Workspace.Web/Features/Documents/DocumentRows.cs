@@ -12,7 +12,8 @@ internal sealed record DocumentRow(
     DateTimeOffset? ChangedAt,
     string? ChangedBy,
     DateTimeOffset? TrashedAt,
-    string? TrashedBy
+    string? TrashedBy,
+    bool IsTemplate
 );
 
 internal static class DocumentRows
@@ -47,6 +48,7 @@ internal static class DocumentRows
                 ChangedBy = (string?)changer.Name,
                 document.TrashedAt,
                 TrashedBy = (string?)trasher.Name,
+                document.IsTemplate,
             }
         )
             .AsNoTracking()
@@ -62,7 +64,8 @@ internal static class DocumentRows
                     row.ChangedAt,
                     row.ChangedBy,
                     row.TrashedAt,
-                    row.TrashedBy
+                    row.TrashedBy,
+                    row.IsTemplate
                 )),
         ];
     }

@@ -1,6 +1,8 @@
 using Workspace.Data;
 using Workspace.Identity.People;
 using Workspace.Realtime;
+using Workspace.Web.Features.Documents.Files;
+using Workspace.Web.Features.Documents.Files.Pdf;
 using Workspace.Web.Hosting;
 using Workspace.Workflows.Json;
 
@@ -21,6 +23,10 @@ internal static class DocumentsRoom
         });
         services.AddSingleton<Freezing>();
         services.AddScoped<DocumentActs>();
+        services.AddSingleton<FileWork>();
+        services.AddSingleton(new PdfPrinter(settings.PdfBrowser));
+        services.AddScoped<DocumentFiles>();
+        services.AddScoped<DocumentTemplates>();
     }
 
     public static void Map(WebApplication app, RouteGroupBuilder network)

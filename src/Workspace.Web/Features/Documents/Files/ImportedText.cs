@@ -1,3 +1,4 @@
+using Workspace.Realtime.Texts;
 using Workspace.Realtime.Yjs;
 
 namespace Workspace.Web.Features.Documents.Files;
@@ -24,6 +25,23 @@ internal sealed class ImportReport
     private readonly SortedDictionary<LeftOut, int> counts = [];
 
     public IReadOnlyDictionary<LeftOut, int> Counts => counts;
+
+    /// <summary>The mark for a link; null, and told, when a text may not point there. A place in the file itself is no loss.</summary>
+    public ProseMirrorMark? LinkTo(string address)
+    {
+        address = address.Trim();
+        if (DocumentSchema.IsSafeAddress(address))
+        {
+            return Nodes.Link(address);
+        }
+
+        if (!address.StartsWith('#'))
+        {
+            Add(LeftOut.Addresses);
+        }
+
+        return null;
+    }
 
     public void Add(LeftOut what, int count = 1) =>
         counts[what] = counts.GetValueOrDefault(what) + count;

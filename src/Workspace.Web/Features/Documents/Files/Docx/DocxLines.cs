@@ -274,9 +274,9 @@ internal sealed class DocxLines(
     {
         var style = styles.OfRun(properties.Value("rStyle"));
         var marks = new List<ProseMirrorMark>();
-        if (href is not null)
+        if (href is not null && report.LinkTo(href) is { } link)
         {
-            marks.Add(Link(href));
+            marks.Add(link);
         }
 
         AddIf("bold", properties.Switch("b") ?? style.IsBold);

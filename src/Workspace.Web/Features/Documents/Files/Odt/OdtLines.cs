@@ -89,8 +89,8 @@ internal sealed class OdtLines(OdtStyleSheet styles, ImportReport report)
                 Children(
                     line,
                     element,
-                    element.Property("href") is { } href
-                        ? [.. marks.Where(mark => mark.Type != "link"), Link(href)]
+                    element.Property("href") is { } href && report.LinkTo(href) is { } link
+                        ? [.. marks.Where(mark => mark.Type != "link"), link]
                         : marks,
                     depth + 1
                 );
