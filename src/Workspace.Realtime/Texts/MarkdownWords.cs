@@ -102,9 +102,7 @@ internal static partial class MarkdownWords
                 after.Length > 0
                 || next?.Text is not { Length: > 0 } following
                 || char.IsWhiteSpace(following[0])
-            )
-            && char.IsLetterOrDigit(core[0])
-            && char.IsLetterOrDigit(core[^1]);
+            );
         var marked = Escaped(core);
         foreach (var mark in node.Marks)
         {

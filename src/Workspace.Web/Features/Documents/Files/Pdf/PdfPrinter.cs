@@ -89,7 +89,8 @@ internal sealed class PdfPrinter(string? browser)
         yield return "--disable-sync";
         yield return "--disable-dev-shm-usage";
         yield return "--disable-crash-reporter";
-        yield return "--blink-settings=scriptEnabled=false,imagesEnabled=false";
+        // No script runs: the page's own policy refuses all. Chromium's print command itself is one, so it can't be switched off here.
+        yield return "--blink-settings=imagesEnabled=false";
         yield return "--host-resolver-rules=MAP * ~NOTFOUND";
         yield return "--proxy-server=127.0.0.1:9";
         yield return "--proxy-bypass-list=<-loopback>";
