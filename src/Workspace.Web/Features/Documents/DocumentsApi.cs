@@ -27,7 +27,7 @@ internal static class DocumentsApi
             .WithName("trashDocument")
             .DisableAntiforgery();
         documents.MapGet("/{documentId:guid}/state", StateAsync).WithName("getDocumentState");
-        FilesApi.Map(documents);
+        ExchangeApi.Map(documents);
         HistoryApi.Map(documents);
     }
 

@@ -25,7 +25,7 @@ internal static class DocumentsRoom
         services.AddScoped<DocumentActs>();
         services.AddSingleton<FileWork>();
         services.AddSingleton(new PdfPrinter(settings.PdfBrowser));
-        services.AddScoped<DocumentFiles>();
+        services.AddScoped<FileExchange>();
         services.AddScoped<DocumentTemplates>();
     }
 

@@ -9,7 +9,7 @@ using Workspace.Web.Http;
 namespace Workspace.Web.Features.Documents;
 
 /// <summary>Documents as files: written for who may read them, and read from what somebody brings.</summary>
-internal sealed class DocumentFiles(
+internal sealed class FileExchange(
     FileWork work,
     PdfPrinter printer,
     TimeProvider time,

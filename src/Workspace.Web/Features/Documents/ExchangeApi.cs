@@ -10,7 +10,7 @@ using Workspace.Web.Http;
 namespace Workspace.Web.Features.Documents;
 
 /// <summary>Documents as files in the API: out in several formats, in from some of them.</summary>
-internal static class FilesApi
+internal static class ExchangeApi
 {
     /// <param name="documents">The group of the network's documents.</param>
     public static void Map(RouteGroupBuilder documents)
@@ -28,7 +28,7 @@ internal static class FilesApi
         [FromQuery] string? format,
         HttpContext http,
         WorkspaceDb db,
-        DocumentFiles files,
+        FileExchange files,
         CancellationToken cancellationToken
     )
     {
@@ -82,7 +82,7 @@ internal static class FilesApi
         var name = new ContentDispositionHeaderValue(
             wanted.MediaType.StartsWith("text/", StringComparison.Ordinal) ? "inline" : "attachment"
         );
-        name.SetHttpFileName(DocumentFiles.NameOf(title, wanted));
+        name.SetHttpFileName(FileExchange.NameOf(title, wanted));
         http.Response.Headers.ContentDisposition = name.ToString();
         return TypedResults.Bytes(
             file,
@@ -98,7 +98,7 @@ internal static class FilesApi
         HttpRequest request,
         WorkspaceDb db,
         DocumentActs acts,
-        DocumentFiles files,
+        FileExchange files,
         Here here,
         TenantScope tenant,
         IStringLocalizer<DocumentTexts> texts,

@@ -8,7 +8,7 @@ using Workspace.Postgres.Support;
 
 namespace Workspace.Postgres.Documents;
 
-public sealed class FileTests(DocumentWorkspace shared) : IClassFixture<DocumentWorkspace>
+public sealed class FileExchangeTests(DocumentWorkspace shared) : IClassFixture<DocumentWorkspace>
 {
     private readonly TestWorkspace workspace = shared.Workspace;
 
