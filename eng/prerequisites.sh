@@ -33,3 +33,15 @@ require_chromium() {
   { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium fonts-liberation; } \
     >/dev/null 2>&1 && CHROMIUM=$(command -v chromium) || { echo "$ask" >&2; exit 1; }
 }
+# LibreOffice and poppler, which check the files that documents are written to: about 400 MB and a minute. Without them the tests
+# say in one line what they leave out.
+want_office() {
+  export SOFFICE="${SOFFICE:-$(command -v soffice || true)}"
+  export PDFTOTEXT="${PDFTOTEXT:-$(command -v pdftotext || true)}"
+  { [ -z "$SOFFICE" ] || [ -z "$PDFTOTEXT" ]; } || return 0
+  local ask='Not here: LibreOffice or poppler ("sudo apt-get install libreoffice-writer poppler-utils"). Left out: whether LibreOffice opens our files, and the words of a PDF.'
+  { [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; } || { echo "$ask" >&2; return 0; }
+  echo 'Installing the Debian packages libreoffice-writer and poppler-utils (about a minute) …' >&2
+  { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends libreoffice-writer poppler-utils; } \
+    >/dev/null 2>&1 && SOFFICE=$(command -v soffice) && PDFTOTEXT=$(command -v pdftotext) || echo "$ask" >&2
+}

@@ -20,6 +20,22 @@ public static class NewText
     public static ProseMirrorNode Empty { get; } =
         new("doc") { Content = [new ProseMirrorNode("paragraph")] };
 
+    /// <summary>Whether a document may begin with this text: it fits the schema, and in the size of one edit.</summary>
+    public static bool Holds(ProseMirrorNode text)
+    {
+        try
+        {
+            var update = ProseMirrorTree.Write(new YDocument(DocumentSchema.Rules), 1, text);
+            // As any other edit it is checked when it is read.
+            new YDocument(DocumentSchema.Rules).Apply(update);
+            return update.Length <= RealtimeLimits.Update;
+        }
+        catch (YjsException)
+        {
+            return false;
+        }
+    }
+
     /// <summary>Adds the document and its drafts, which become its history, to the caller's transaction.</summary>
     /// <param name="drafts">At least one, in order of time.</param>
     public static async Task AddAsync(

@@ -1,4 +1,3 @@
-using System.Net;
 using System.Text.Json.Nodes;
 using Workspace.Data;
 using Workspace.Realtime.Texts;
@@ -37,6 +36,9 @@ public sealed class WrittenText
     /// <summary>The document when nothing of what is suggested is accepted. Its names and values come from users.</summary>
     public ProseMirrorNode Tree { get; }
 
+    /// <summary>The document with what is suggested as its marks say. Its names and values come from users.</summary>
+    public ProseMirrorNode WithSuggestions => marked;
+
     /// <summary>The words of <see cref="Tree"/>.</summary>
     public string Text => DocumentText.Of(Tree);
 
@@ -53,28 +55,13 @@ public sealed class WrittenText
     public static string OnPage(string html, string path) => DocumentHtml.OnPage(html, path);
 
     /// <summary>As <see cref="Text"/>, with what live blocks say.</summary>
-    public string ToText(TextSurroundings around) => DocumentText.Of(around.Resolve(Tree));
+    public string ToText(TextSurroundings around) => DocumentText.Of(Tree, around);
 
     /// <summary>As <see cref="Markdown"/>, with images and live blocks.</summary>
-    public string ToMarkdown(TextSurroundings around) => DocumentMarkdown.Of(around.Resolve(Tree));
+    public string ToMarkdown(TextSurroundings around) => DocumentMarkdown.Of(Tree, around);
 
     /// <summary>As <see cref="Json"/>, with the hashes of files and what live blocks say: what a frozen text is.</summary>
     public JsonObject ToJson(TextSurroundings around) => around.Resolve(marked).ToJson();
-
-    /// <summary>A whole page, for keeping or printing.</summary>
-    public string ToPage(string title, string language, TextSurroundings? around = null) =>
-        $"""
-            <!DOCTYPE html>
-            <html lang="{WebUtility.HtmlEncode(language)}">
-            <head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-            <title>{WebUtility.HtmlEncode(title)}</title>
-            <style>body {"{"} font-family: sans-serif; line-height: 1.6; margin: 2rem auto; max-width: 42rem; padding: 0 1rem {"}"} img {"{"} height: auto; max-width: 100% {"}"}</style></head>
-            <body><main><h1>{WebUtility.HtmlEncode(title)}</h1>{DocumentHtml.Of(
-                marked,
-                around
-            )}</main></body>
-            </html>
-            """;
 
     /// <summary>
     /// The text for whoever is no member, fit to stand in a page: it names no people and no other documents.
@@ -91,9 +78,7 @@ public sealed class WrittenText
             content.Apply(part);
         }
 
-        return DocumentHtml.Of(
-            Unnamed(Texts.Suggestions.Without(ProseMirrorTree.Read(content)))
-        );
+        return DocumentHtml.Of(Unnamed(Texts.Suggestions.Without(ProseMirrorTree.Read(content))));
 
         // No deeper than the codec lets elements nest.
         ProseMirrorNode Unnamed(ProseMirrorNode node) =>

@@ -16,6 +16,9 @@ public sealed class Document
     /// <summary>What every member of the network may do with it; <see cref="DocumentGrant"/>s add to it. See <see cref="DocumentRights"/>.</summary>
     public DocumentRight NetworkRight { get; set; } = DocumentRight.Edit;
 
+    /// <summary>A new document may begin with its text.</summary>
+    public bool IsTemplate { get; set; }
+
     /// <summary>Set while it lies in the trash; then nobody can write in it.</summary>
     public DateTimeOffset? TrashedAt { get; set; }
     public MemberId? TrashedBy { get; set; }

@@ -9,7 +9,7 @@ namespace Workspace.Realtime.Texts;
 /// A document as HTML. Names and address schemes are allow-listed and everything is escaped: what is not known loses its
 /// element and keeps its text.
 /// </summary>
-internal static class DocumentHtml
+public static class DocumentHtml
 {
     /// <param name="around">What it shows that stands elsewhere; nothing when left out.</param>
     public static string Of(ProseMirrorNode node, TextSurroundings? around = null)
@@ -64,18 +64,22 @@ internal static class DocumentHtml
                 break;
             case "taskItem":
                 html.Append(
-                    node.Flag("checked") ? "<li><span>☑</span><div>" : "<li><span>☐</span><div>"
+                    node.Flag("checked")
+                        ? "<li data-checked=\"true\"><span>☑</span><div>"
+                        : "<li data-checked=\"false\"><span>☐</span><div>"
                 );
                 WriteContent(html, node);
                 html.Append("</div></li>");
                 break;
             case "codeBlock":
-                html.Append("<pre><code>");
-                WriteContent(html, node);
-                html.Append("</code></pre>");
+                WriteCode(html, node);
                 break;
             case "table":
                 WriteTable(html, node);
+                break;
+            case "details":
+                // As it is with the editor: what is in it is seen until a reader folds it.
+                Wrap(html, node, "details", " open");
                 break;
             case "callout":
                 Wrap(
@@ -120,7 +124,6 @@ internal static class DocumentHtml
             "bulletList" => "ul",
             "listItem" => "li",
             "blockquote" => "blockquote",
-            "details" => "details",
             "detailsSummary" => "summary",
             _ => null,
         };
@@ -184,6 +187,20 @@ internal static class DocumentHtml
         Wrap(html, cell, isHeader ? "th" : "td", attributes.ToString());
     }
 
+    private static void WriteCode(StringBuilder html, ProseMirrorNode code)
+    {
+        var language = code.Text("language");
+        html.Append("<pre><code");
+        if (language is { Length: > 0 })
+        {
+            html.Append(" class=\"language-").Append(WebUtility.HtmlEncode(language)).Append('"');
+        }
+
+        html.Append('>');
+        WriteContent(html, code);
+        html.Append("</code></pre>");
+    }
+
     private static void WriteMention(StringBuilder html, ProseMirrorNode mention)
     {
         var kind = mention.Text("kind") is ("person" or "document" or "date") and var known
@@ -191,6 +208,10 @@ internal static class DocumentHtml
             : "other";
         html.Append("<span class=\"mention\" data-kind=\"")
             .Append(kind)
+            .Append("\" data-id=\"")
+            .Append(WebUtility.HtmlEncode(mention.Text("id")))
+            .Append("\" data-label=\"")
+            .Append(WebUtility.HtmlEncode(mention.Text("label")))
             .Append("\">")
             .Append(WebUtility.HtmlEncode(DocumentSchema.MentionText(mention)))
             .Append("</span>");

@@ -1,31 +1,34 @@
 using System.Globalization;
 using System.Net;
-using System.Text;
 using Workspace.Realtime.Yjs;
 
 namespace Workspace.Realtime.Texts;
 
 /// <summary>A document as CommonMark with the usual extensions (tables, task lists, strikethrough, alerts).</summary>
-internal static class DocumentMarkdown
+public static class DocumentMarkdown
 {
-    public static string Of(ProseMirrorNode document)
+    /// <param name="around">What it shows that stands elsewhere; nothing when left out.</param>
+    public static string Of(ProseMirrorNode document, TextSurroundings? around = null)
     {
         var lines = new List<string>();
-        var (text, notes) = TextNotes.Of(document);
+        var (text, notes) = TextNotes.Of(around?.Resolve(document) ?? document);
         WriteBlocks(lines, text);
         for (var i = 0; i < notes.Count; i++)
         {
             lines.Add("");
-            lines.Add(
-                string.Create(CultureInfo.InvariantCulture, $"[^{i + 1}]: {Inline(notes[i])}")
-            );
+            lines.Add(string.Create(CultureInfo.InvariantCulture, $"[^{i + 1}]: {Note(notes[i])}"));
         }
 
         return lines.Count == 0 ? "" : string.Join('\n', lines) + "\n";
     }
 
+    /// <summary>A note stands on one line.</summary>
+    private static string Note(ProseMirrorNode note) =>
+        MarkdownWords.AsText(MarkdownWords.Of(note, " "));
+
     private static void WriteBlocks(List<string> lines, ProseMirrorNode parent)
     {
+        string? before = null;
         foreach (var block in parent.Content)
         {
             if (lines.Count > 0)
@@ -33,11 +36,28 @@ internal static class DocumentMarkdown
                 lines.Add("");
             }
 
-            WriteBlock(lines, block);
+            var marker = MarkerOf(block);
+            if (marker is not null && marker == before)
+            {
+                // Without something between, the second list would go on with the first.
+                lines.Add("<!-- -->");
+                lines.Add("");
+            }
+
+            before = marker;
+            WriteBlock(lines, block, isTop: parent.Type == "doc");
         }
     }
 
-    private static void WriteBlock(List<string> lines, ProseMirrorNode block)
+    private static string? MarkerOf(ProseMirrorNode block) =>
+        block.Type switch
+        {
+            "bulletList" or "taskList" => "-",
+            "orderedList" => "1.",
+            _ => null,
+        };
+
+    private static void WriteBlock(List<string> lines, ProseMirrorNode block, bool isTop)
     {
         switch (block.Type)
         {
@@ -45,7 +65,7 @@ internal static class DocumentMarkdown
                 lines.Add(
                     new string('#', Math.Clamp(block.Number("level", 1), 1, 3))
                         + " "
-                        + Inline(block)
+                        + MarkdownWords.Of(block, "<br>")
                 );
                 break;
             case "bulletList":
@@ -66,7 +86,17 @@ internal static class DocumentMarkdown
                 lines.AddRange(Quoted(Inner(block)));
                 break;
             case "callout":
-                lines.Add($"> [!{Alert(block)}]");
+                // Its readers know an alert at the top only; elsewhere it is a quote.
+                if (isTop)
+                {
+                    lines.Add($"> [!{Alert(block)}]");
+                    if (block.Content is not [{ Type: "paragraph", Content.Count: > 0 }, ..])
+                    {
+                        // A rule straight below would make a heading of it.
+                        lines.Add(">");
+                    }
+                }
+
                 lines.AddRange(Quoted(Inner(block)));
                 break;
             case "details":
@@ -76,9 +106,7 @@ internal static class DocumentMarkdown
                 WriteTable(lines, block);
                 break;
             case "codeBlock":
-                lines.Add("```");
-                lines.AddRange(DocumentText.Of(block).TrimEnd('\n').Split('\n'));
-                lines.Add("```");
+                WriteCode(lines, block);
                 break;
             case "horizontalRule":
                 lines.Add("---");
@@ -93,7 +121,9 @@ internal static class DocumentMarkdown
                 lines.AddRange(Inner(block));
                 break;
             default:
-                lines.AddRange(Inline(block).Split('\n'));
+                lines.AddRange(
+                    MarkdownWords.Of(block, "\\\n").Split('\n').Select(MarkdownWords.AsText)
+                );
                 break;
         }
     }
@@ -111,7 +141,7 @@ internal static class DocumentMarkdown
                 ' ',
                 sign.StartsWith("- ", StringComparison.Ordinal) ? 2 : sign.Length
             );
-            var inner = Inner(item);
+            var inner = Inner(item).SkipWhile(line => line.Length == 0).DefaultIfEmpty("").ToList();
             for (var i = 0; i < inner.Count; i++)
             {
                 lines.Add(
@@ -139,7 +169,11 @@ internal static class DocumentMarkdown
     {
         var parts = details.Content.ToLookup(child => child.Type == "detailsSummary");
         var summary = string.Join(' ', parts[true].Select(part => DocumentText.Of(part)));
-        lines.Add($"<details><summary>{WebUtility.HtmlEncode(summary)}</summary>");
+        lines.Add(
+            parts[true].Any()
+                ? $"<details><summary>{WebUtility.HtmlEncode(summary)}</summary>"
+                : "<details>"
+        );
         WriteBlocks(lines, details with { Content = [.. parts[false]] });
         lines.Add("");
         lines.Add("</details>");
@@ -174,12 +208,12 @@ internal static class DocumentMarkdown
             is ShownImage { File: { } file }
             ? file.Address
             : DocumentSchema.FileOf(image)?.ToString();
-        return $"![{Escaped(DocumentSchema.DescriptionOf(image) ?? "").ReplaceLineEndings(" ")}](<{address}>)";
+        return $"![{MarkdownWords.Escaped(DocumentSchema.DescriptionOf(image) ?? "").ReplaceLineEndings(" ")}](<{address}>)";
     }
 
     private static string Card(ProseMirrorNode block)
     {
-        var text = Escaped(DocumentSchema.ShowingText(block));
+        var text = MarkdownWords.Escaped(DocumentSchema.ShowingText(block));
         return
             block.Attributes.GetValueOrDefault(TextSurroundings.Shown)
                 is ShownCard { Link: { } link }
@@ -187,11 +221,14 @@ internal static class DocumentMarkdown
             : text;
     }
 
+    /// <summary>A cell holds one line: of the blocks in it, their words.</summary>
     private static string Cell(ProseMirrorNode cell) =>
-        string.Join(
-            "<br>",
-            Inner(cell).Select(line => line.TrimEnd('\\')).Where(line => line.Length > 0)
-        );
+        string.Join("<br>", Words(cell).Where(line => line.Length > 0));
+
+    private static IEnumerable<string> Words(ProseMirrorNode block) =>
+        block.Content.All(child => DocumentSchema.IsInline(child.Type))
+            ? [MarkdownWords.Of(block, "<br>")]
+            : block.Content.SelectMany(Words);
 
     private static List<string> Inner(ProseMirrorNode block)
     {
@@ -200,67 +237,20 @@ internal static class DocumentMarkdown
         return lines.Count == 0 ? [""] : lines;
     }
 
-    private static string Inline(ProseMirrorNode block)
+    private static void WriteCode(List<string> lines, ProseMirrorNode block)
     {
-        var text = new StringBuilder();
-        foreach (var child in block.Content)
-        {
-            text.Append(
-                child.Type switch
-                {
-                    "text" => Marked(child),
-                    "hardBreak" => "\\\n",
-                    "mention" => Escaped(DocumentSchema.MentionText(child)),
-                    "footnote" when TextNotes.NumberOf(child) is { } number => string.Create(
-                        CultureInfo.InvariantCulture,
-                        $"[^{number}]"
-                    ),
-                    _ => Inline(child),
-                }
-            );
-        }
-
-        return text.ToString();
-    }
-
-    private static string Marked(ProseMirrorNode node)
-    {
-        var text = node.Text ?? "";
-        if (node.Marks.Any(mark => mark.Type == "code"))
-        {
-            return $"`{text.Replace('`', '\'')}`";
-        }
-
-        text = Escaped(text);
-        foreach (var mark in node.Marks)
-        {
-            text = mark.Type switch
-            {
-                "bold" => $"**{text}**",
-                "italic" => $"*{text}*",
-                "strike" => $"~~{text}~~",
-                "link" when mark.Text("href") is { } href && DocumentSchema.IsSafeAddress(href) =>
-                    $"[{text}](<{href.Replace("<", "%3C", StringComparison.Ordinal).Replace(">", "%3E", StringComparison.Ordinal)}>)",
-                _ => text,
-            };
-        }
-
-        return text;
-    }
-
-    private static string Escaped(string text)
-    {
-        var escaped = new StringBuilder(text.Length);
-        foreach (var character in text)
-        {
-            if ("\\`*_[]<>#~|".Contains(character, StringComparison.Ordinal))
-            {
-                escaped.Append('\\');
-            }
-
-            escaped.Append(character);
-        }
-
-        return escaped.ToString();
+        var code = DocumentText.Of(block);
+        var fence = MarkdownWords.Fence(code, 3);
+        var language = block.Text("language") ?? "";
+        lines.Add(
+            fence
+                + (
+                    language.Contains('`', StringComparison.Ordinal)
+                        ? ""
+                        : language.ReplaceLineEndings("")
+                )
+        );
+        lines.AddRange(code.Split('\n'));
+        lines.Add(fence);
     }
 }

@@ -8,8 +8,10 @@ namespace Workspace.Realtime.Texts;
 public static class DocumentText
 {
     /// <summary>Of a part of a document, the notes stand in their places.</summary>
-    public static string Of(ProseMirrorNode node)
+    /// <param name="around">What it shows that stands elsewhere; nothing when left out.</param>
+    public static string Of(ProseMirrorNode node, TextSurroundings? around = null)
     {
+        node = around?.Resolve(node) ?? node;
         var lines = new List<string>();
         var notes = node.Type == "doc" ? TextNotes.Of(node) : new(node, []);
         Write(lines, notes.Text);

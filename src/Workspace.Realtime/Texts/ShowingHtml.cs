@@ -34,7 +34,12 @@ internal static class ShowingHtml
                 // With the file's own hash in it, the hash of a frozen text vouches for its images as well.
                 .Append(" data-sha256=\"")
                 .Append(WebUtility.HtmlEncode(file.Sha256))
-                .Append("\" loading=\"lazy\" decoding=\"async\">");
+                // What is in the page itself needs no waiting for, and a printer does not wait.
+                .Append(
+                    file.Address.StartsWith("data:", StringComparison.Ordinal)
+                        ? "\">"
+                        : "\" loading=\"lazy\" decoding=\"async\">"
+                );
         }
 
         html.Append("</figure>");

@@ -19,6 +19,9 @@ internal sealed record WorkspaceSettings
     /// <summary>A Redis (StackExchange.Redis configuration) that hurries several instances along; null for one instance.</summary>
     public string? Redis { get; init; }
     public Uri? PublicUrl { get; init; }
+
+    /// <summary>The path of a Chromium or Chrome that prints PDF; null when none does.</summary>
+    public string? PdfBrowser { get; init; }
     public required IReadOnlyList<string> Administrators { get; init; }
     public bool IsDemo { get; init; }
     public bool AllowPrivateIssuers { get; init; }
@@ -54,6 +57,12 @@ internal sealed record WorkspaceSettings
             MigratorDatabase = ConnectionString(section, "MigratorDatabase"),
             Redis = RedisConfiguration(section),
             PublicUrl = Address(section, "PublicUrl"),
+            PdfBrowser = section["Pdf:Browser"] switch
+            {
+                null or "" => null,
+                var path when File.Exists(path) => Path.GetFullPath(path),
+                _ => throw Wrong(section, "Pdf__Browser", "names no program"),
+            },
             Administrators =
             [
                 .. (section["Administrators"] ?? "").Split(

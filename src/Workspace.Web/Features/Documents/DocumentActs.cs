@@ -1,7 +1,9 @@
+using System.Collections.Frozen;
 using Microsoft.EntityFrameworkCore;
 using Workspace.Data;
 using Workspace.Data.Documents;
 using Workspace.Realtime;
+using Workspace.Web.Features.Documents.Files;
 using Workspace.Web.Http;
 
 namespace Workspace.Web.Features.Documents;
@@ -19,9 +21,19 @@ internal enum DocumentOutcome
 }
 
 /// <summary>What members do with documents besides writing in them. Whoever calls commits.</summary>
-internal sealed class DocumentActs(WorkspaceDb db, Here here, TimeProvider time)
+internal sealed class DocumentActs(
+    WorkspaceDb db,
+    Here here,
+    DocumentFiles files,
+    TimeProvider time
+)
 {
-    public async Task<DocumentId> CreateAsync(string title, CancellationToken cancellationToken)
+    /// <param name="text">What it begins with; empty when null.</param>
+    public async Task<DocumentId> CreateAsync(
+        string title,
+        BegunText? text,
+        CancellationToken cancellationToken
+    )
     {
         var document = new Document
         {
@@ -34,9 +46,15 @@ internal sealed class DocumentActs(WorkspaceDb db, Here here, TimeProvider time)
         await NewText.AddAsync(
             db,
             document,
-            [new(here.Person!.Id, here.Me.Id, document.CreatedAt, NewText.Empty)],
+            [new(here.Person!.Id, here.Me.Id, document.CreatedAt, text?.Tree ?? NewText.Empty)],
             cancellationToken
         );
+        foreach (var (file, bytes) in text?.Pictures ?? FrozenDictionary<Guid, byte[]>.Empty)
+        {
+            // Of a picture that is refused after all, the image says that it is not there.
+            await files.AddAsync(document.Id, file, bytes, cancellationToken);
+        }
+
         return document.Id;
     }
 
@@ -68,6 +86,20 @@ internal sealed class DocumentActs(WorkspaceDb db, Here here, TimeProvider time)
             isTrashed: true,
             access => access.IsKeeper,
             document => (document.TrashedAt, document.TrashedBy) = (null, null),
+            cancellationToken
+        );
+
+    /// <summary>Whether others may begin a new document with the text of this one. A coordinator says so of what they may write in.</summary>
+    public Task<DocumentOutcome> MarkAsTemplateAsync(
+        DocumentId id,
+        bool isTemplate,
+        CancellationToken cancellationToken
+    ) =>
+        ChangeAsync(
+            id,
+            isTrashed: false,
+            access => access.MayEdit && here.Me.IsCoordinator,
+            document => document.IsTemplate = isTemplate,
             cancellationToken
         );
 

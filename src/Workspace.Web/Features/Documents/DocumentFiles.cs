@@ -30,8 +30,17 @@ internal sealed class DocumentFiles(WorkspaceDb db, Here here, TimeProvider time
     /// Keeps a picture with this document; the same picture twice is one file. Neither a file nor a refusal when there is no such
     /// document to write in.
     /// </summary>
+    public Task<(DocumentFile? File, Refusal? Refusal)> AddAsync(
+        DocumentId id,
+        ReadOnlyMemory<byte> bytes,
+        CancellationToken cancellationToken
+    ) => AddAsync(id, Guid.CreateVersion7(), bytes, cancellationToken);
+
+    /// <inheritdoc cref="AddAsync(DocumentId, ReadOnlyMemory{byte}, CancellationToken)"/>
+    /// <param name="fileId">Of a new file.</param>
     public async Task<(DocumentFile? File, Refusal? Refusal)> AddAsync(
         DocumentId id,
+        Guid fileId,
         ReadOnlyMemory<byte> bytes,
         CancellationToken cancellationToken
     )
@@ -89,7 +98,7 @@ internal sealed class DocumentFiles(WorkspaceDb db, Here here, TimeProvider time
 
         var added = new DocumentFile
         {
-            Id = Guid.CreateVersion7(),
+            Id = fileId,
             NetworkId = here.Network.Id,
             DocumentId = id,
             ContentType = picture.ContentType,
@@ -136,6 +145,39 @@ internal sealed class DocumentFiles(WorkspaceDb db, Here here, TimeProvider time
             .DocumentFileContents.Where(content => content.FileId == file.Id)
             .Select(content => content.Bytes)
             .SingleAsync(cancellationToken);
+
+    /// <summary>The pictures of a document that whoever calls may read, by the ids of their files, until there are too many bytes.</summary>
+    public async Task<IReadOnlyDictionary<Guid, Picture>> ReadAllAsync(
+        DocumentId id,
+        IReadOnlySet<Guid> wanted,
+        long mostBytes,
+        CancellationToken cancellationToken
+    )
+    {
+        var ids = wanted.ToArray();
+        var rows = await db
+            .DocumentFiles.AsNoTracking()
+            .Where(file => file.DocumentId == id && ids.Contains(file.Id))
+            .OrderBy(file => file.AddedAt)
+            .ThenBy(file => file.Id)
+            .ToListAsync(cancellationToken);
+        var kept = rows.Where(file => (mostBytes -= file.Size) >= 0)
+            .ToDictionary(file => file.Id, file => file);
+        var keptIds = kept.Keys.ToArray();
+        var contents = await db
+            .DocumentFileContents.AsNoTracking()
+            .Where(content => content.DocumentId == id && keptIds.Contains(content.FileId))
+            .ToListAsync(cancellationToken);
+        return contents.ToDictionary(
+            content => content.FileId,
+            content => new Picture(
+                kept[content.FileId].ContentType,
+                kept[content.FileId].Width,
+                kept[content.FileId].Height,
+                content.Bytes
+            )
+        );
+    }
 
     private Task<bool> MayReadAsync(DocumentId id, CancellationToken cancellationToken) =>
         db.Documents.AnyAsync(row => row.Id == id && row.TrashedAt == null, cancellationToken);

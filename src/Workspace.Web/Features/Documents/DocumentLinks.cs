@@ -7,6 +7,10 @@ internal static class DocumentLinks
 {
     public static string All(string network) => $"/n/{network}/documents";
 
+    /// <summary>Where a new document is made, beginning with this template.</summary>
+    public static string New(string network, string template, MeetingId meeting) =>
+        $"{All(network)}?template={template}&meeting={meeting}#new-document";
+
     public static string One(string network, DocumentId id) => $"{All(network)}/{id}";
 
     public static string History(string network, DocumentId id) => $"{One(network, id)}/history";

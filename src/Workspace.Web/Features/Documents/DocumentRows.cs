@@ -15,7 +15,8 @@ internal sealed record DocumentRow(
     DateTimeOffset? TrashedAt,
     string? TrashedBy,
     PartyId Owner,
-    bool OwnerIsPresent
+    bool OwnerIsPresent,
+    bool IsTemplate
 )
 {
     /// <summary>As <see cref="DocumentAccess.IsKeeper"/>.</summary>
@@ -61,6 +62,7 @@ internal static class DocumentRows
                 OwnerIsPresent = db.Members.Any(other =>
                     other.PartyId == maker.PartyId && other.LeftAt == null
                 ),
+                document.IsTemplate,
             }
         )
             .AsNoTracking()
@@ -78,7 +80,8 @@ internal static class DocumentRows
                     row.TrashedAt,
                     row.TrashedBy,
                     row.Owner,
-                    row.OwnerIsPresent
+                    row.OwnerIsPresent,
+                    row.IsTemplate
                 )),
         ];
     }

@@ -12,7 +12,8 @@ internal sealed record DocumentView(
     string CreatedBy,
     DateTimeOffset? ChangedAt,
     IReadOnlyList<Writer> Writers,
-    string Html
+    string Html,
+    bool IsTemplate
 )
 {
     /// <summary>Null when there is no such document here, or it lies in the trash.</summary>
@@ -36,6 +37,7 @@ internal sealed record DocumentView(
                         row.Title,
                         row.CreatedAt,
                         CreatedBy = maker.Name,
+                        row.IsTemplate,
                     }
             )
             .AsNoTracking()
@@ -78,7 +80,8 @@ internal sealed record DocumentView(
                     .OrderBy(writer => writer.PartyOrdinal)
                     .ThenBy(writer => writer.Name, StringComparer.CurrentCulture),
             ],
-            text.ToHtml(around)
+            text.ToHtml(around),
+            document.IsTemplate
         );
     }
 }

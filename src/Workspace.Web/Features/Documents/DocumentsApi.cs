@@ -1,11 +1,8 @@
-using System.Globalization;
-using System.Text;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
-using Microsoft.Net.Http.Headers;
 using Workspace.Data;
+using Workspace.Data.Documents;
 using Workspace.Data.Isolation;
 using Workspace.Realtime;
 using Workspace.Web.Features.Documents.Comments;
@@ -34,7 +31,7 @@ internal static class DocumentsApi
             .WithName("trashDocument")
             .DisableAntiforgery();
         documents.MapGet("/{documentId:guid}/state", StateAsync).WithName("getDocumentState");
-        documents.MapGet("/{documentId:guid}/content", ContentAsync).WithName("getDocumentContent");
+        ExchangeApi.Map(documents);
         HistoryApi.Map(documents);
         WritersApi.Map(documents);
         SharingApi.Map(documents);
@@ -69,8 +66,9 @@ internal static class DocumentsApi
     }
 
     private static async Task<Results<Created<DocumentDto>, ProblemHttpResult>> CreateAsync(
-        TitleDto body,
+        NewDocumentDto body,
         DocumentActs acts,
+        DocumentTemplates templates,
         Here here,
         TenantScope tenant,
         WorkspaceDb db,
@@ -84,7 +82,16 @@ internal static class DocumentsApi
             return Refused(texts, refusal);
         }
 
-        var id = await acts.CreateAsync(title, cancellationToken);
+        MeetingId? meeting = body.MeetingId is { } one ? new(one) : null;
+        var text = body.Template is { Length: > 0 } template
+            ? await templates.TextAsync(template, meeting, cancellationToken)
+            : null;
+        if (text is null && body.Template is { Length: > 0 })
+        {
+            return Refused(texts, new("TemplateUnknown", "Template"));
+        }
+
+        var id = await acts.CreateAsync(title, text, cancellationToken);
         var row = (await DocumentRows.ReadAsync(db, cancellationToken)).Single(row => row.Id == id);
         await tenant.CommitAsync();
         return TypedResults.Created(
@@ -151,64 +158,17 @@ internal static class DocumentsApi
     private static async Task<Results<FileContentHttpResult, NotFound>> StateAsync(
         Guid documentId,
         WorkspaceDb db,
+        Here here,
         CancellationToken cancellationToken
     ) =>
-        await FindAsync(db, documentId, cancellationToken) is { } found
+        await FindAsync(db, here, documentId, cancellationToken) is { } found
             ? TypedResults.Bytes(found.Text.State, "application/octet-stream")
             : TypedResults.NotFound();
 
-    private static async Task<Results<ContentHttpResult, NotFound, ProblemHttpResult>> ContentAsync(
-        Guid documentId,
-        [FromQuery] string? format,
-        HttpContext http,
+    /// <summary>The text of a document that this person may read; null when there is none here.</summary>
+    public static async Task<(string Title, WrittenText Text)?> FindAsync(
         WorkspaceDb db,
         Here here,
-        DocumentSurroundings surroundings,
-        CancellationToken cancellationToken
-    )
-    {
-        if (await FindAsync(db, documentId, cancellationToken) is not var (title, text))
-        {
-            return TypedResults.NotFound();
-        }
-
-        var around = await surroundings.AroundAsync(
-            db,
-            here.Network.Id,
-            new(documentId),
-            text.References,
-            cancellationToken
-        );
-
-        if (format is null or "html")
-        {
-            // It is people's text, shown on our own origin: nothing in it may run or load.
-            http.Response.Headers[HeaderNames.ContentSecurityPolicy] =
-                "default-src 'none'; img-src 'self'; style-src 'unsafe-inline'; sandbox";
-        }
-
-        return format switch
-        {
-            null or "html" => Text(
-                text.ToPage(title, CultureInfo.CurrentUICulture.TwoLetterISOLanguageName, around),
-                "text/html"
-            ),
-            "text" => Text(text.ToText(around), "text/plain"),
-            "markdown" => Text(text.ToMarkdown(around), "text/markdown"),
-            "json" => Text(text.Json.ToJsonString(), "application/json"),
-            _ => TypedResults.Problem(
-                statusCode: StatusCodes.Status400BadRequest,
-                title: "Unknown format",
-                detail: "format is one of html, text, markdown, json."
-            ),
-        };
-
-        static ContentHttpResult Text(string content, string type) =>
-            TypedResults.Text(content, type, Encoding.UTF8);
-    }
-
-    private static async Task<(string Title, WrittenText Text)?> FindAsync(
-        WorkspaceDb db,
         Guid documentId,
         CancellationToken cancellationToken
     )
@@ -218,12 +178,15 @@ internal static class DocumentsApi
             .Documents.Where(row => row.Id == id && row.TrashedAt == null)
             .Select(row => row.Title)
             .SingleOrDefaultAsync(cancellationToken);
-        return title is null
+        return
+            title is null
+            || await db.DocumentAccessAsync(id, here.Reader, cancellationToken)
+                is not { MayRead: true }
             ? null
             : (title, await WrittenText.ReadAsync(db, id, cancellationToken));
     }
 
-    private static ProblemHttpResult Refused(
+    public static ProblemHttpResult Refused(
         IStringLocalizer<DocumentTexts> texts,
         Refusal refusal
     ) =>
@@ -235,6 +198,10 @@ internal static class DocumentsApi
 }
 
 internal sealed record TitleDto(string? Title);
+
+/// <param name="Template">agenda, minutes, proposal, agreement, letter, or the id of a document that is a template; null for an empty one.</param>
+/// <param name="MeetingId">The meeting that an agenda or minutes are about.</param>
+internal sealed record NewDocumentDto(string? Title, string? Template, Guid? MeetingId);
 
 internal sealed record DocumentDto(
     Guid Id,

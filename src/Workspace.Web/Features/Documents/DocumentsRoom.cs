@@ -4,6 +4,8 @@ using Workspace.Identity.People;
 using Workspace.Identity.Sessions;
 using Workspace.Realtime;
 using Workspace.Web.Features.Documents.Comments;
+using Workspace.Web.Features.Documents.Files;
+using Workspace.Web.Features.Documents.Files.Pdf;
 using Workspace.Web.Features.Documents.Sharing;
 using Workspace.Web.Hosting;
 using Workspace.Workflows.Json;
@@ -45,6 +47,10 @@ internal static class DocumentsRoom
         services.AddScoped<CommentMail>();
         services.AddScoped<StartThread>();
         services.AddScoped<CommentActs>();
+        services.AddSingleton<FileWork>();
+        services.AddSingleton(new PdfPrinter(settings.PdfBrowser));
+        services.AddScoped<FileExchange>();
+        services.AddScoped<DocumentTemplates>();
     }
 
     public static void Map(WebApplication app, RouteGroupBuilder network)

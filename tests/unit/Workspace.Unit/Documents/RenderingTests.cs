@@ -167,8 +167,8 @@ public sealed partial class RenderingTests
         Assert.Equal(
             "<div class=\"callout\" data-kind=\"attention\" role=\"note\"><p>Let op</p></div>"
                 + "<div class=\"callout\" data-kind=\"info\" role=\"note\"><p>Nu</p></div>"
-                + "<details><summary>Meer</summary><p>weten</p></details>"
-                + "<p>Vraag <span class=\"mention\" data-kind=\"person\">@A &lt;b&gt;</span></p>",
+                + "<details open><summary>Meer</summary><p>weten</p></details>"
+                + "<p>Vraag <span class=\"mention\" data-kind=\"person\" data-id=\"1\" data-label=\"A &lt;b&gt;\">@A &lt;b&gt;</span></p>",
             html
         );
     }

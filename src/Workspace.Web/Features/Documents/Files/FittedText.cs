@@ -133,6 +133,40 @@ internal static class FittedText
             case "horizontalRule":
                 blocks.Add(Node("horizontalRule"));
                 break;
+            case "image" when DocumentSchema.FileOf(node) is { } file:
+                blocks.Add(
+                    Node("image")
+                        .With(
+                            ("file", file.ToString()),
+                            (
+                                "alt",
+                                DocumentSchema.DescriptionOf(node) is { } alt ? Line(alt) : null
+                            ),
+                            ("width", DocumentSchema.WidthOf(node))
+                        )
+                );
+                break;
+            case "liveBlock" when DocumentSchema.CardOf(node) is var (kind, id):
+                blocks.Add(Node("liveBlock").With(("kind", kind), ("id", id.ToString())));
+                break;
+            case "columns" when node.Content.Count > 0:
+                blocks.Add(
+                    Node(
+                        "columns",
+                        [
+                            .. node.Content.Select(column =>
+                                Node(
+                                    "column",
+                                    Blocks(
+                                        column.Type == "column" ? column.Content : [column],
+                                        depth + 2
+                                    )
+                                )
+                            ),
+                        ]
+                    )
+                );
+                break;
             case "table" when node.Content.Any(row => row.Content.Count > 0):
                 blocks.Add(FittedTable.Of(node, content => Blocks(content, depth + 1)));
                 break;
@@ -215,6 +249,9 @@ internal static class FittedText
                         )
                     );
                     break;
+                case "footnote" when Note(node) is { Count: > 0 } note:
+                    line.Add(Node("footnote", note));
+                    break;
                 case "text":
                     AddText(line, node);
                     break;
@@ -222,6 +259,51 @@ internal static class FittedText
         }
 
         return line;
+    }
+
+    /// <summary>A note holds text alone, on one line.</summary>
+    private static List<ProseMirrorNode> Note(ProseMirrorNode note)
+    {
+        var line = new List<ProseMirrorNode>();
+        foreach (var node in Flat(note.Content, 0).SelectMany(node => Inside(node, 0)))
+        {
+            AddText(line, node);
+        }
+
+        while (line is [var first, ..] && first.Text!.TrimStart() is var text && text != first.Text)
+        {
+            Replace(0, first, text);
+        }
+
+        while (line is [.., var last] && last.Text!.TrimEnd() is var text && text != last.Text)
+        {
+            Replace(line.Count - 1, last, text);
+        }
+
+        return line;
+
+        void Replace(int at, ProseMirrorNode node, string text)
+        {
+            if (text.Length == 0)
+            {
+                line.RemoveAt(at);
+            }
+            else
+            {
+                line[at] = node with { Text = text };
+            }
+        }
+
+        static IEnumerable<ProseMirrorNode> Inside(ProseMirrorNode node, int depth) =>
+            node.Type switch
+            {
+                "text" => [node],
+                "hardBreak" => [ProseMirrorNode.OfText(" ")],
+                "mention" => [ProseMirrorNode.OfText(DocumentSchema.MentionText(node))],
+                _ when depth < MaxDepth => Flat(node.Content, 0)
+                    .SelectMany(child => Inside(child, depth + 1)),
+                _ => [],
+            };
     }
 
     private static void AddText(List<ProseMirrorNode> line, ProseMirrorNode node)
@@ -289,9 +371,11 @@ internal static class FittedText
             : []
         );
 
+    private static string Line(string words) => Clean(words).ReplaceLineEndings(" ");
+
     private static string Short(string? words)
     {
-        var clean = Clean(words ?? "").ReplaceLineEndings(" ");
+        var clean = Line(words ?? "");
         return clean.Length <= MaxWords ? clean : clean[..MaxWords];
     }
 }

@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+using Workspace.Realtime.Texts;
 using Workspace.Realtime.Yjs;
 
 namespace Workspace.Web.Features.Documents.Files;
@@ -25,6 +27,23 @@ internal sealed class ImportReport
 
     public IReadOnlyDictionary<LeftOut, int> Counts => counts;
 
+    /// <summary>The mark for a link; null, and told, when a text may not point there. A place in the file itself is no loss.</summary>
+    public ProseMirrorMark? LinkTo(string address)
+    {
+        address = address.Trim();
+        if (DocumentSchema.IsSafeAddress(address))
+        {
+            return Nodes.Link(address);
+        }
+
+        if (!address.StartsWith('#'))
+        {
+            Add(LeftOut.Addresses);
+        }
+
+        return null;
+    }
+
     public void Add(LeftOut what, int count = 1) =>
         counts[what] = counts.GetValueOrDefault(what) + count;
 }
@@ -32,4 +51,15 @@ internal sealed class ImportReport
 /// <summary>A file read as a text of the workspace.</summary>
 /// <param name="Title">What the file says it is called; null when it does not.</param>
 /// <param name="Tree">Fits the schema.</param>
-internal sealed record ImportedText(string? Title, ProseMirrorNode Tree, ImportReport Report);
+internal sealed record ImportedText(string? Title, ProseMirrorNode Tree, ImportReport Report)
+{
+    /// <summary>The pictures of its images, by the ids of their files.</summary>
+    public IReadOnlyDictionary<Guid, byte[]> Pictures { get; init; } =
+        FrozenDictionary<Guid, byte[]>.Empty;
+
+    public BegunText Begun => new(Tree, Pictures);
+}
+
+/// <summary>A text that a new document begins with.</summary>
+/// <param name="Pictures">The pictures of its images, by the ids that their files get.</param>
+internal sealed record BegunText(ProseMirrorNode Tree, IReadOnlyDictionary<Guid, byte[]> Pictures);

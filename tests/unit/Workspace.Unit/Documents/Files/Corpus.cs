@@ -1,12 +1,14 @@
+using System.Text.RegularExpressions;
 using Workspace.Realtime.Texts;
 using Workspace.Realtime.Yjs;
 using Workspace.Web.Features.Documents.Files;
+using Workspace.Web.Features.Documents.Images;
 using static Workspace.Web.Features.Documents.Files.Nodes;
 
 namespace Workspace.Unit.Documents.Files;
 
 /// <summary>Constructed documents: every node and mark, alone and in each other, and what people and attackers make of them.</summary>
-internal static class Corpus
+internal static partial class Corpus
 {
     private const string Id = "0199f2c1-7a00-7000-8000-0000000000aa";
 
@@ -155,6 +157,44 @@ internal static class Corpus
                     )
                 )
             ),
+            ["footnotes"] = Doc(
+                P(
+                    T("Wij planten bomen"),
+                    Note(
+                        T("Zie de "),
+                        T("begroting", "bold"),
+                        T(" van "),
+                        L("nu", "https://example.org/b")
+                    ),
+                    T(" en"),
+                    Note(T("Tweede & <noot>")),
+                    Note(T("שלום")),
+                    T(".")
+                ),
+                Heading(2, T("Kop"), Note(T("in een kop"))),
+                List("bulletList", Item(P(T("punt"), Note(T("in een punt"))))),
+                Table(Row(Node("tableHeader", P(T("cel"), Note(T("in een cel")))))),
+                Callout("info", P(T("kader"), Note(T("in een kader"))))
+            ),
+            ["columns"] = Doc(
+                P("voor"),
+                Node(
+                    "columns",
+                    Node("column", Heading(2, T("links")), P("een")),
+                    Node("column", P("twee"), List("bulletList", Item("punt"))),
+                    Node("column", P())
+                ),
+                Callout("info", Node("columns", Node("column", P("a")), Node("column", P("b"))))
+            ),
+            ["images"] = Doc(
+                P("voor"),
+                Image("Een plan van het plein & <bomen>", "full"),
+                Image("", "half"),
+                List("bulletList", Item(P("punt"), Image("in een punt", "small"), P("na"))),
+                Callout("agreed", Image("in een kader", "half")),
+                Table(Row(Node("tableCell", P("cel"), Image("in een cel", "small")))),
+                Image("aan het eind", "full")
+            ),
             ["mentions"] = Doc(
                 P(
                     T("Vraag "),
@@ -222,7 +262,23 @@ internal static class Corpus
         return FittedText.Of(Doc([.. Some(random, 0)]));
     }
 
-    public static string Json(ProseMirrorNode tree) => FittedText.Of(tree).ToJson().ToJsonString();
+    /// <summary>A file of an image has an id of its own in each document.</summary>
+    public static string Json(ProseMirrorNode tree) =>
+        FileId().Replace(FittedText.Of(tree).ToJson().ToJsonString(), "\"file\":\"\"");
+
+    [GeneratedRegex("\"file\":\"[0-9a-f-]{36}\"")]
+    private static partial Regex FileId();
+
+    /// <summary>A picture of 300 by 100 pixels, which <see cref="Image"/> shows.</summary>
+    public static Guid PictureId => new("0199f2c1-7a00-7000-8000-0000000000bb");
+
+    public static Picture Picture { get; } = Picture.Read(Png.Of(300, 100)).Picture!;
+
+    public static ProseMirrorNode Image(string? alt, string width) =>
+        Node("image").With(("file", PictureId.ToString()), ("alt", alt), ("width", width));
+
+    public static ProseMirrorNode Note(params IReadOnlyList<ProseMirrorNode> words) =>
+        Node("footnote", words);
 
     public static ProseMirrorNode Doc(params IReadOnlyList<ProseMirrorNode> content) =>
         Node("doc", content);

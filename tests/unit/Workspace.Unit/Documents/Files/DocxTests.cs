@@ -3,6 +3,7 @@ using DocumentFormat.OpenXml.Validation;
 using Workspace.Realtime.Yjs;
 using Workspace.Web.Features.Documents.Files;
 using Workspace.Web.Features.Documents.Files.Docx;
+using Workspace.Web.Features.Documents.Images;
 using static Workspace.Unit.Documents.Files.Corpus;
 
 namespace Workspace.Unit.Documents.Files;
@@ -66,5 +67,8 @@ internal static class Exported
             "nl-NL",
             new DateTimeOffset(2031, 3, 3, 9, 0, 0, TimeSpan.Zero),
             new("Ter informatie", "Let op", "Afgesproken")
-        );
+        )
+        {
+            Pictures = new Dictionary<Guid, Picture> { [Corpus.PictureId] = Corpus.Picture },
+        };
 }

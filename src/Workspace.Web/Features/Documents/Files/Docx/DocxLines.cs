@@ -6,10 +6,14 @@ using static Workspace.Web.Features.Documents.Files.Nodes;
 namespace Workspace.Web.Features.Documents.Files.Docx;
 
 /// <summary>Reads what stands on a line. Tracked changes are read as if accepted.</summary>
+/// <param name="relations">Of the part that the lines stand in.</param>
+/// <param name="note">What a note says that is referred to; empty when it is none, or was read before.</param>
+/// <param name="picture">The image of a picture; null when it is none.</param>
 internal sealed class DocxLines(
     DocxStyleSheet styles,
-    IReadOnlyDictionary<string, string> addresses,
-    Func<XElement, string> note,
+    DocxRelations relations,
+    Func<XElement, IReadOnlyList<ProseMirrorNode>> note,
+    Func<XElement, ProseMirrorNode?> picture,
     ImportReport report
 )
 {
@@ -22,6 +26,9 @@ internal sealed class DocxLines(
 
         /// <summary>Boxes with text that stand beside the paragraph.</summary>
         public List<XElement> Boxes { get; } = [];
+
+        /// <summary>Images that stand beside the paragraph, or in it.</summary>
+        public List<ProseMirrorNode> Images { get; } = [];
 
         /// <summary>Whether the box at its start is ticked; null without such a box.</summary>
         public bool? Tick { get; set; }
@@ -82,7 +89,7 @@ internal sealed class DocxLines(
                     Run(line, element, href, depth);
                     break;
                 case "hyperlink":
-                    var address = addresses.GetValueOrDefault(element.Property("id") ?? "");
+                    var address = relations.AddressOf(element.Property("id"));
                     Children(line, element, address ?? href, depth + 1);
                     break;
                 case "fldSimple":
@@ -203,8 +210,7 @@ internal sealed class DocxLines(
                     line.Content.Add(Node("hardBreak"));
                     break;
                 case "footnoteReference" or "endnoteReference":
-                    report.Add(LeftOut.Footnotes);
-                    Add(line, $" [{note(element)}]", marks);
+                    AddNote(line, element);
                     break;
                 case "commentReference":
                     report.Add(LeftOut.Comments);
@@ -228,6 +234,18 @@ internal sealed class DocxLines(
 
                     break;
             }
+        }
+    }
+
+    private void AddNote(Line line, XElement reference)
+    {
+        if (note(reference) is { Count: > 0 } words)
+        {
+            line.Content.Add(Node("footnote", words));
+        }
+        else
+        {
+            report.Add(LeftOut.Footnotes);
         }
     }
 
@@ -264,7 +282,16 @@ internal sealed class DocxLines(
             )
             .ToList();
         line.Boxes.AddRange(boxes);
-        if (boxes.Count == 0)
+        if (boxes.Count > 0)
+        {
+            return;
+        }
+
+        if (element.Name.LocalName != "object" && picture(element) is { } image)
+        {
+            line.Images.Add(image);
+        }
+        else
         {
             report.Add(element.Name.LocalName == "object" ? LeftOut.Objects : LeftOut.Images);
         }
@@ -274,9 +301,9 @@ internal sealed class DocxLines(
     {
         var style = styles.OfRun(properties.Value("rStyle"));
         var marks = new List<ProseMirrorMark>();
-        if (href is not null)
+        if (href is not null && report.LinkTo(href) is { } link)
         {
-            marks.Add(Link(href));
+            marks.Add(link);
         }
 
         AddIf("bold", properties.Switch("b") ?? style.IsBold);

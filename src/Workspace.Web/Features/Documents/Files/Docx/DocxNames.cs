@@ -20,6 +20,11 @@ internal static class DocxNames
     public const string CalloutLabel = "CalloutLabel";
     public const string Summary = "Summary";
     public const string Line = "HorizontalLine";
+    public const string FootnoteText = "FootnoteText";
+    public const string FootnoteReference = "FootnoteReference";
+
+    /// <summary>Names of pictures: this, <c>WIDTH-N</c>.</summary>
+    public const string Image = "ws-image-";
     public const string TableHeader = "TableHeader";
     public const string HeaderFill = "EEF1F4";
     public const string Table = "WorkspaceTable";
@@ -28,7 +33,7 @@ internal static class DocxNames
     public const string Filler = "Filler";
 
     /// <summary>Tags of content controls: <c>ws:quote</c>, <c>ws:callout:KIND</c>, <c>ws:details</c>, <c>ws:code:LANGUAGE</c>,
-    /// <c>ws:item:DEPTH</c> (goes on in the item at this depth), <c>ws:mention:KIND:ID</c>.</summary>
+    /// <c>ws:columns</c> with a <c>ws:column</c> for each, <c>ws:item:DEPTH</c> (goes on in the item at this depth), <c>ws:mention:KIND:ID</c>.</summary>
     public const string Tag = "ws:";
 
     /// <summary>Levels a numbering can have.</summary>

@@ -16,6 +16,10 @@ internal sealed class DocxReader
     private readonly DocxStyleSheet styles;
     private readonly DocxNumbers numbers;
     private readonly DocxLines lines;
+    private readonly DocxLines footnoteLines;
+    private readonly DocxLines endnoteLines;
+    private readonly ImportedPictures pictures;
+    private readonly BoundedZip zip;
     private readonly Dictionary<string, XElement> footnotes;
     private readonly Dictionary<string, XElement> endnotes;
     private readonly bool isOurs;
@@ -38,12 +42,15 @@ internal sealed class DocxReader
             reader.title = string.IsNullOrEmpty(named) ? null : named;
         }
 
-        return new(reader.title, FittedText.Of(Node("doc", blocks)), reader.report);
+        return new(reader.title, FittedText.Of(Node("doc", blocks)), reader.report)
+        {
+            Pictures = reader.pictures.All,
+        };
     }
 
     private DocxReader(BoundedZip zip, CancellationToken cancellationToken)
     {
-        this.cancellationToken = cancellationToken;
+        (this.zip, this.cancellationToken) = (zip, cancellationToken);
         styles = new(zip.Xml("word/styles.xml"));
         numbers = new(zip.Xml("word/numbering.xml"));
         footnotes = Notes(zip.Xml("word/footnotes.xml"), "footnote");
@@ -59,19 +66,42 @@ internal sealed class DocxReader
             report.Add(LeftOut.HeadersAndFooters);
         }
 
-        var addresses = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var relation in zip.Xml("word/_rels/document.xml.rels").Children("Relationship"))
+        pictures = new(report);
+        lines = LinesOf("document", NoteLines);
+        footnoteLines = LinesOf("footnotes", _ => []);
+        endnoteLines = LinesOf("endnotes", _ => []);
+    }
+
+    private DocxLines LinesOf(string part, Func<XElement, IReadOnlyList<ProseMirrorNode>> note)
+    {
+        var relations = new DocxRelations(zip.Xml($"word/_rels/{part}.xml.rels"));
+        return new(styles, relations, note, drawing => Image(drawing, relations), report);
+    }
+
+    private ProseMirrorNode? Image(XElement drawing, DocxRelations relations)
+    {
+        var shown = drawing
+            .Descendants()
+            .FirstOrDefault(one => one.Name.LocalName is "blip" or "imagedata");
+        if (relations.PictureOf(shown.Property("embed") ?? shown.Property("id")) is not { } place)
         {
-            if (
-                relation.Property("Type")?.EndsWith("/hyperlink", StringComparison.Ordinal) is true
-                && relation.Property("TargetMode") == "External"
-            )
-            {
-                addresses.TryAdd(relation.Property("Id") ?? "", relation.Property("Target") ?? "");
-            }
+            return null;
         }
 
-        lines = new(styles, addresses, NoteText, report);
+        var said = drawing.Descendants().FirstOrDefault(one => one.Name.LocalName == "docPr");
+        var width = drawing
+            .Descendants()
+            .FirstOrDefault(one => one.Name.LocalName == "extent")
+            .Property("cx");
+        return pictures.Image(
+            place,
+            () => zip.Bytes(place),
+            said.Property("descr") ?? shown.Property("title"),
+            said.Property("name") is { } name
+            && name.StartsWith(DocxNames.Image, StringComparison.Ordinal)
+                ? name.Split('-')[2]
+                : PictureSize.Share(width.Number() ?? 0)
+        );
     }
 
     private static Dictionary<string, XElement> Notes(XElement? part, string name) =>
@@ -80,30 +110,32 @@ internal sealed class DocxReader
             .GroupBy(note => note.Property("id") ?? "", StringComparer.Ordinal)
             .ToDictionary(notes => notes.Key, notes => notes.First(), StringComparer.Ordinal);
 
-    private string NoteText(XElement reference)
+    /// <summary>A note is read where it is first referred to.</summary>
+    private List<ProseMirrorNode> NoteLines(XElement reference)
     {
-        var notes = reference.Name.LocalName == "footnoteReference" ? footnotes : endnotes;
-        return notes.GetValueOrDefault(reference.Property("id") ?? "") is { } note
-            ? string.Join(
-                ' ',
-                note.Children("p")
-                    .Select(paragraph =>
-                        string.Concat(
-                                paragraph
-                                    .Descendants()
-                                    .Where(one =>
-                                        one.Name.LocalName == "t"
-                                        && !one.Ancestors()
-                                            .Any(above =>
-                                                above.Name.LocalName is "del" or "moveFrom"
-                                            )
-                                    )
-                                    .Select(one => one.Value)
-                            )
-                            .Trim()
-                    )
-            )
-            : "";
+        var isFoot = reference.Name.LocalName == "footnoteReference";
+        if (!(isFoot ? footnotes : endnotes).Remove(reference.Property("id") ?? "", out var note))
+        {
+            return [];
+        }
+
+        var words = new List<ProseMirrorNode>();
+        foreach (var paragraph in note.Children("p"))
+        {
+            if (words.Count > 0)
+            {
+                words.Add(ProseMirrorNode.OfText(" "));
+            }
+
+            var line = (isFoot ? footnoteLines : endnoteLines).Read(paragraph);
+            words.AddRange(line.Content);
+            if (line.Images.Count > 0)
+            {
+                report.Add(LeftOut.Images, line.Images.Count);
+            }
+        }
+
+        return words;
     }
 
     /// <param name="box">The style of paragraphs in the box around them, which says nothing more inside.</param>
@@ -217,6 +249,12 @@ internal sealed class DocxReader
                         .With(("kind", kind))
                 );
                 break;
+            case ["ws", "columns"]:
+                flow.Add(Node("columns", Blocks(content, box, depth + 1)));
+                break;
+            case ["ws", "column"]:
+                flow.Add(Node("column", Blocks(content, box, depth + 1)));
+                break;
             case ["ws", "details"]:
                 flow.Add(Node("details", Blocks(content, box, depth + 1)));
                 break;
@@ -266,6 +304,10 @@ internal sealed class DocxReader
         {
             // Of no meaning to a reader of the text.
         }
+        else if (isEmpty && line.Images.Count > 0 && number is null && line.Tick is null)
+        {
+            // Only there for its pictures.
+        }
         else if (name == "title" && isAtStart && !isEmpty)
         {
             title = string.Concat(line.Content.Select(node => node.Text)).Trim();
@@ -275,7 +317,16 @@ internal sealed class DocxReader
             Add(flow, new(style, number, line, isEmpty, properties), box);
         }
 
-        isAtStart &= isEmpty;
+        isAtStart &= isEmpty && line.Images.Count == 0;
+        if (line.Images.Count > 0 && number is not null && flow.HasList)
+        {
+            flow.AddToItem(int.MaxValue, line.Images);
+        }
+        else if (line.Images.Count > 0)
+        {
+            flow.Add(line.Images);
+        }
+
         foreach (var inside in line.Boxes)
         {
             flow.Add(Blocks(inside, box, depth + 1));

@@ -8,7 +8,9 @@ using W14 = DocumentFormat.OpenXml.Office2010.Word;
 namespace Workspace.Web.Features.Documents.Files.Docx;
 
 /// <summary>Writes what stands on a line.</summary>
-internal sealed class DocxRuns(MainDocumentPart part)
+/// <param name="part">What the line stands in; its links are kept there.</param>
+/// <param name="note">Writes a footnote and gives its sign; none stand in a footnote.</param>
+internal sealed class DocxRuns(OpenXmlPart part, Func<ProseMirrorNode, Run>? note = null)
 {
     private readonly Dictionary<string, string> addresses = new(StringComparer.Ordinal);
     private int controls;
@@ -25,6 +27,9 @@ internal sealed class DocxRuns(MainDocumentPart part)
                     break;
                 case "mention":
                     yield return Mention(node, isRightToLeft);
+                    break;
+                case "footnote" when note is not null:
+                    yield return note(node);
                     break;
                 case "text":
                     yield return Linked(node, isRightToLeft);

@@ -115,6 +115,19 @@ internal static class DocxStyles
 
         styles.Append(
             Paragraph(
+                DocxNames.FootnoteText,
+                "footnote text",
+                new(new SpacingBetweenLines { After = "40" }),
+                new(new FontSize { Val = "18" })
+            ),
+            Character(
+                DocxNames.FootnoteReference,
+                "footnote reference",
+                new(new VerticalTextAlignment { Val = VerticalPositionValues.Superscript })
+            )
+        );
+        styles.Append(
+            Paragraph(
                 DocxNames.Quote,
                 "Quote",
                 new(

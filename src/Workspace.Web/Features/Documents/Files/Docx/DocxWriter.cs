@@ -12,11 +12,12 @@ namespace Workspace.Web.Features.Documents.Files.Docx;
 internal sealed partial class DocxWriter
 {
     private readonly ExportedText text;
+    private readonly MainDocumentPart part;
     private readonly DocxRuns runs;
     private readonly DocxNumbering numbering = new();
 
     private DocxWriter(ExportedText text, MainDocumentPart part) =>
-        (this.text, runs) = (text, new(part));
+        (this.text, this.part, runs) = (text, part, new(part, Note));
 
     public static byte[] Write(ExportedText text)
     {
@@ -143,6 +144,22 @@ internal sealed partial class DocxWriter
                 return [Line(block, DocxNames.Line, setting)];
             case "table":
                 return [Table(block)];
+            case "image":
+                return [Image(block, setting)];
+            case "liveBlock":
+                return [Line(Nodes.Node("paragraph", text.CardOf(block)), setting.Style, setting)];
+            case "columns":
+                // One after another: so they are read in order, aloud and on a small screen as well.
+                return
+                [
+                    Box(
+                        "columns",
+                        null,
+                        block.Content.Select(column =>
+                            Box("column", null, Blocks(column.Content, setting.Boxed))
+                        )
+                    ),
+                ];
             default:
                 return [];
         }

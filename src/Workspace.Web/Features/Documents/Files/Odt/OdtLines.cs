@@ -6,7 +6,12 @@ using static Workspace.Web.Features.Documents.Files.Nodes;
 namespace Workspace.Web.Features.Documents.Files.Odt;
 
 /// <summary>Reads what stands on a line of an OpenDocument file.</summary>
-internal sealed class OdtLines(OdtStyleSheet styles, ImportReport report)
+/// <param name="picture">The image of a frame; null when it is none.</param>
+internal sealed class OdtLines(
+    OdtStyleSheet styles,
+    Func<XElement, ProseMirrorNode?> picture,
+    ImportReport report
+)
 {
     private const int MaxDepth = 60;
     private const int MaxSpaces = 1_000;
@@ -17,6 +22,9 @@ internal sealed class OdtLines(OdtStyleSheet styles, ImportReport report)
 
         /// <summary>Boxes with text that stand beside the paragraph.</summary>
         public List<XElement> Boxes { get; } = [];
+
+        /// <summary>Images that stand beside the paragraph, or in it.</summary>
+        public List<ProseMirrorNode> Images { get; } = [];
 
         internal bool IsAfterSpace { get; set; } = true;
 
@@ -89,15 +97,14 @@ internal sealed class OdtLines(OdtStyleSheet styles, ImportReport report)
                 Children(
                     line,
                     element,
-                    element.Property("href") is { } href
-                        ? [.. marks.Where(mark => mark.Type != "link"), Link(href)]
+                    element.Property("href") is { } href && report.LinkTo(href) is { } link
+                        ? [.. marks.Where(mark => mark.Type != "link"), link]
                         : marks,
                     depth + 1
                 );
                 break;
             case "note":
-                report.Add(LeftOut.Footnotes);
-                Add(line, $" [{Words(element.Child("note-body"))}]", marks);
+                AddNote(line, element, depth);
                 break;
             case "annotation":
                 report.Add(LeftOut.Comments);
@@ -169,13 +176,52 @@ internal sealed class OdtLines(OdtStyleSheet styles, ImportReport report)
             )
             .ToList();
         line.Boxes.AddRange(boxes);
-        if (boxes.Count == 0)
+        if (boxes.Count > 0)
         {
-            report.Add(
-                element.Descendants().Any(one => one.Name.LocalName is "object" or "object-ole")
-                    ? LeftOut.Objects
-                    : LeftOut.Images
-            );
+            return;
+        }
+
+        if (element.Descendants().Any(one => one.Name.LocalName is "object" or "object-ole"))
+        {
+            report.Add(LeftOut.Objects);
+        }
+        else if (picture(element) is { } image)
+        {
+            line.Images.Add(image);
+        }
+        else
+        {
+            report.Add(LeftOut.Images);
+        }
+    }
+
+    private void AddNote(Line line, XElement note, int depth)
+    {
+        var inside = new Line();
+        foreach (var paragraph in (note.Child("note-body")?.Elements() ?? []))
+        {
+            if (inside.Content.Count > 0)
+            {
+                inside.Content.Add(ProseMirrorNode.OfText(" "));
+            }
+
+            inside.IsAfterSpace = true;
+            Children(inside, paragraph, [], depth + 1);
+        }
+
+        if (inside.Images.Count > 0)
+        {
+            report.Add(LeftOut.Images, inside.Images.Count);
+        }
+
+        if (inside.Content.Count > 0)
+        {
+            line.Content.Add(Node("footnote", inside.Content));
+            line.IsAfterSpace = false;
+        }
+        else
+        {
+            report.Add(LeftOut.Footnotes);
         }
     }
 
@@ -202,17 +248,6 @@ internal sealed class OdtLines(OdtStyleSheet styles, ImportReport report)
 
         return marks;
     }
-
-    private static string Words(XElement? body) =>
-        string.Join(
-            ' ',
-            (body?.Elements() ?? []).Select(paragraph =>
-                string.Concat(
-                        paragraph.DescendantNodes().OfType<XText>().Select(text => text.Value)
-                    )
-                    .Trim()
-            )
-        );
 
     /// <summary>As the standard says: line ends and spaces in a row are one space.</summary>
     private static string Collapsed(Line line, string text)

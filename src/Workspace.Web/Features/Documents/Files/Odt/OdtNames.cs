@@ -12,6 +12,7 @@ internal static class OdtNames
     public static readonly XNamespace Style = "urn:oasis:names:tc:opendocument:xmlns:style:1.0";
     public static readonly XNamespace Text = "urn:oasis:names:tc:opendocument:xmlns:text:1.0";
     public static readonly XNamespace Table = "urn:oasis:names:tc:opendocument:xmlns:table:1.0";
+    public static readonly XNamespace Draw = "urn:oasis:names:tc:opendocument:xmlns:drawing:1.0";
     public static readonly XNamespace Fo =
         "urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0";
     public static readonly XNamespace Svg =
@@ -26,7 +27,7 @@ internal static class OdtNames
     public const string Generator = "Workspace";
     public const string FormatVersion = "1.2";
 
-    /// <summary><c>ws-quote-N</c>, <c>ws-callout-KIND-N</c>, <c>ws-details-N</c>, <c>ws-code-LANGUAGE-N</c>, <c>ws-item-DEPTH-N</c>
+    /// <summary><c>ws-quote-N</c>, <c>ws-callout-KIND-N</c>, <c>ws-details-N</c>, <c>ws-code-LANGUAGE-N</c>, <c>ws-columns-N</c>, <c>ws-column-N</c>, <c>ws-image-WIDTH-N</c>, <c>ws-item-DEPTH-N</c>
     /// (goes on in the item at this depth); N makes the name unique.</summary>
     public const string Box = "ws-";
 
@@ -41,6 +42,7 @@ internal static class OdtNames
     public const string CodeText = "Source_20_Text";
     public const string Line = "Horizontal_20_Line";
     public const string Summary = "Summary";
+    public const string Footnote = "Footnote";
     public const string TableHeader = "Table_20_Heading";
     public const string TableText = "Table_20_Contents";
     public const string HeaderCell = "HeaderCell";

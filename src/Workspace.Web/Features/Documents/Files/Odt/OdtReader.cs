@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Xml.Linq;
 using Workspace.Realtime.Yjs;
 using static Workspace.Web.Features.Documents.Files.Nodes;
@@ -14,6 +15,8 @@ internal sealed partial class OdtReader
     private readonly ImportReport report = new();
     private readonly OdtStyleSheet styles;
     private readonly OdtLines lines;
+    private readonly BoundedZip zip;
+    private readonly ImportedPictures pictures;
     private readonly bool isOurs;
     private readonly CancellationToken cancellationToken;
     private string? title;
@@ -28,17 +31,21 @@ internal sealed partial class OdtReader
             content.Child("body").Child("text")
             ?? throw new InvalidDataException("It holds no OpenDocument text.");
         var meta = zip.Xml("meta.xml").Child("meta");
-        var reader = new OdtReader(content, zip.Xml("styles.xml"), meta, cancellationToken);
+        var reader = new OdtReader(zip, content, zip.Xml("styles.xml"), meta, cancellationToken);
         var blocks = reader.Blocks(body, null, 0);
         var named = meta.Child("title")?.Value.Trim();
         return new(
             reader.title ?? (string.IsNullOrEmpty(named) ? null : named),
             FittedText.Of(Node("doc", blocks)),
             reader.report
-        );
+        )
+        {
+            Pictures = reader.pictures.All,
+        };
     }
 
     private OdtReader(
+        BoundedZip zip,
         XElement? content,
         XElement? common,
         XElement? meta,
@@ -47,7 +54,8 @@ internal sealed partial class OdtReader
     {
         this.cancellationToken = cancellationToken;
         styles = new(content, common);
-        lines = new(styles, report);
+        (this.zip, pictures) = (zip, new(report));
+        lines = new(styles, Image, report);
         isOurs = meta.Child("generator")?.Value == OdtNames.Generator;
         if (
             common
@@ -118,10 +126,60 @@ internal sealed partial class OdtReader
 
     private void AddBoxes(BlockFlow flow, OdtLines.Line line, string? box, int depth)
     {
+        if (line.Images.Count > 0)
+        {
+            flow.Add(line.Images);
+        }
+
         foreach (var inside in line.Boxes)
         {
             flow.Add(Blocks(inside, box, depth + 1));
         }
+    }
+
+    private ProseMirrorNode? Image(XElement drawing)
+    {
+        var frame = drawing
+            .DescendantsAndSelf()
+            .FirstOrDefault(one => one.Name.LocalName == "frame");
+        if (frame.Child("image").Property("href") is not { } place)
+        {
+            return null;
+        }
+
+        place = place.StartsWith("./", StringComparison.Ordinal) ? place[2..] : place;
+        return pictures.Image(
+            place,
+            () => zip.Bytes(place),
+            frame.Child("desc")?.Value ?? frame.Child("title")?.Value,
+            frame.Property("name")?.Split('-') is ["ws", "image", var width, ..]
+                ? width
+                : PictureSize.Share(
+                    Centimetres(frame.Property("width")) * PictureSize.PerCentimetre
+                )
+        );
+    }
+
+    /// <summary>0 for a length in anything but centimetres, millimetres or inches.</summary>
+    private static double Centimetres(string? length)
+    {
+        var (unit, factor) = length switch
+        {
+            [.., 'c', 'm'] => (2, 1),
+            [.., 'm', 'm'] => (2, 0.1),
+            [.., 'i', 'n'] => (2, 2.54),
+            _ => (0, 0),
+        };
+        return
+            unit > 0
+            && double.TryParse(
+                length.AsSpan(0, length!.Length - unit),
+                NumberStyles.Float,
+                CultureInfo.InvariantCulture,
+                out var number
+            )
+            ? number * factor
+            : 0;
     }
 
     private void Section(BlockFlow flow, XElement section, string? box, int depth)
@@ -147,6 +205,12 @@ internal sealed partial class OdtReader
                     Node("callout", Blocks(section, CalloutName(kind), depth + 1))
                         .With(("kind", kind))
                 );
+                break;
+            case ["ws", "columns", _]:
+                flow.Add(Node("columns", Blocks(section, box, depth + 1)));
+                break;
+            case ["ws", "column", _]:
+                flow.Add(Node("column", Blocks(section, box, depth + 1)));
                 break;
             case ["ws", "details", _]:
                 flow.Add(Node("details", Blocks(section, box, depth + 1)));
@@ -188,6 +252,10 @@ internal sealed partial class OdtReader
         {
             // Of no meaning to a reader of the text.
         }
+        else if (isEmpty && line.Images.Count > 0)
+        {
+            // Only there for its pictures.
+        }
         else if (style.Is("Title") && isAtStart && !isEmpty)
         {
             title = string.Concat(content.Select(node => node.Text)).Trim();
@@ -201,7 +269,7 @@ internal sealed partial class OdtReader
             Plain(flow, style, Node("paragraph", content), box, isEmpty);
         }
 
-        isAtStart &= isEmpty;
+        isAtStart &= isEmpty && line.Images.Count == 0;
         AddBoxes(flow, line, box, depth);
     }
 

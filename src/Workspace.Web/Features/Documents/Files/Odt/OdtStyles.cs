@@ -87,6 +87,12 @@ internal static class OdtStyles
                 Paragraph(("keep-with-next", "always")),
                 Run(("font-weight", "bold"))
             ),
+            Named(
+                Footnote,
+                "Standard",
+                Paragraph(("margin-bottom", "0.08cm")),
+                Run(("font-size", "9pt"))
+            ),
             Named(TableText, Body, Paragraph(("margin-bottom", "0.08cm"))),
             Named(
                 TableHeader,

@@ -25,6 +25,10 @@ internal sealed partial class OdtWriter
                 case "mention":
                     MentionOf(node, ref isAfterSpace);
                     break;
+                case "footnote":
+                    NoteOf(node);
+                    isAfterSpace = false;
+                    break;
                 case "text":
                     Marked(node, ref isAfterSpace);
                     break;

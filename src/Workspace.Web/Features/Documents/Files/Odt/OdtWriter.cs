@@ -40,7 +40,7 @@ internal sealed partial class OdtWriter
                 CompressionLevel.NoCompression,
                 stream => stream.Write(Encoding.ASCII.GetBytes(MediaType))
             );
-            AddXml(zip, "META-INF/manifest.xml", Parts());
+            AddXml(zip, "META-INF/manifest.xml", writer.Parts());
             AddXml(zip, "meta.xml", writer.About());
             AddXml(
                 zip,
@@ -52,6 +52,15 @@ internal sealed partial class OdtWriter
                 "content.xml",
                 Root("document-content", writer.automatic, new XElement(Office + "body", body))
             );
+            foreach (var (picture, name) in writer.pictures)
+            {
+                Add(
+                    zip,
+                    name,
+                    CompressionLevel.NoCompression,
+                    stream => stream.Write(picture.Bytes)
+                );
+            }
         }
 
         return bytes.ToArray();
@@ -100,6 +109,25 @@ internal sealed partial class OdtWriter
                 break;
             case "blockquote":
                 Boxed("quote", () => Blocks(block.Content, setting with { Style = Quote }));
+                break;
+            case "image":
+                Image(block, setting);
+                break;
+            case "liveBlock":
+                Words(setting.Style, text.CardOf(block));
+                break;
+            case "columns":
+                // One after another: so they are read in order, aloud and on a small screen as well.
+                Boxed(
+                    "columns",
+                    () =>
+                    {
+                        foreach (var column in block.Content)
+                        {
+                            Boxed("column", () => Blocks(column.Content, setting));
+                        }
+                    }
+                );
                 break;
             case "details":
                 Boxed("details", () => Blocks(block.Content, setting));
@@ -304,7 +332,7 @@ internal sealed partial class OdtWriter
             )
         );
 
-    private static XElement Parts() =>
+    private XElement Parts() =>
         new(
             Manifest + "manifest",
             new XAttribute(XNamespace.Xmlns + "manifest", Manifest),
@@ -315,11 +343,13 @@ internal sealed partial class OdtWriter
                 ("content.xml", "text/xml"),
                 ("styles.xml", "text/xml"),
                 ("meta.xml", "text/xml"),
-            }.Select(part => new XElement(
-                Manifest + "file-entry",
-                new XAttribute(Manifest + "full-path", part.Item1),
-                new XAttribute(Manifest + "media-type", part.Item2)
-            ))
+            }
+                .Concat(pictures.Select(pair => (pair.Value, pair.Key.ContentType)))
+                .Select(part => new XElement(
+                    Manifest + "file-entry",
+                    new XAttribute(Manifest + "full-path", part.Item1),
+                    new XAttribute(Manifest + "media-type", part.Item2)
+                ))
         );
 
     private static XElement Root(string name, params object[] content) =>
@@ -329,6 +359,7 @@ internal sealed partial class OdtWriter
             new XAttribute(XNamespace.Xmlns + "style", Style),
             new XAttribute(XNamespace.Xmlns + "text", Text),
             new XAttribute(XNamespace.Xmlns + "table", OdtNames.Table),
+            new XAttribute(XNamespace.Xmlns + "draw", Draw),
             new XAttribute(XNamespace.Xmlns + "fo", Fo),
             new XAttribute(XNamespace.Xmlns + "svg", Svg),
             new XAttribute(XNamespace.Xmlns + "xlink", XLink),

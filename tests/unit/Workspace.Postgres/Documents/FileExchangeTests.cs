@@ -1,0 +1,218 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text;
+using System.Text.Json.Nodes;
+using Workspace.Data.Networks;
+using Workspace.Postgres.Support;
+
+namespace Workspace.Postgres.Documents;
+
+public sealed class FileExchangeTests(DocumentWorkspace shared) : IClassFixture<DocumentWorkspace>
+{
+    private readonly TestWorkspace workspace = shared.Workspace;
+
+    private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData("docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document")]
+    [InlineData("odt", "application/vnd.oasis.opendocument.text")]
+    [InlineData("html", "text/html")]
+    [InlineData("markdown", "text/markdown")]
+    public async Task Imported_file_becomes_a_document_that_leaves_as_the_same_file(
+        string format,
+        string type
+    )
+    {
+        var network = await workspace.Given.NetworkAsync();
+        using var api = await workspace.ApiAsync(network.Founder.Person);
+        var first = await ImportAsync(
+            api,
+            network,
+            "text/markdown",
+            "# Doel\n\nWij willen **bomen**.\n"u8.ToArray()
+        );
+        var file = await api.GetAsync(
+            network.Api($"documents/{first}/content?format={format}"),
+            Cancelled
+        );
+
+        var second = await ImportAsync(
+            api,
+            network,
+            type,
+            await file.Content.ReadAsByteArrayAsync(Cancelled)
+        );
+
+        Assert.Equal(type, file.Content.Headers.ContentType!.MediaType);
+        Assert.StartsWith(
+            "Plan",
+            file.Content.Headers.ContentDisposition!.FileNameStar,
+            StringComparison.Ordinal
+        );
+        Assert.Equal(
+            await api.GetStringAsync(
+                network.Api($"documents/{first}/content?format=json"),
+                Cancelled
+            ),
+            await api.GetStringAsync(
+                network.Api($"documents/{second}/content?format=json"),
+                Cancelled
+            )
+        );
+    }
+
+    [Fact]
+    public async Task File_chosen_on_the_page_becomes_a_document_of_who_chose_it_with_a_report()
+    {
+        var network = await workspace.Given.NetworkAsync();
+        var school = await network.JoinAsync(PartyKind.School);
+        using var api = await workspace.ApiAsync(school.Person);
+
+        var answer = await api.PostAsync(
+            network.Api("documents/import"),
+            Body("text/html", "<title>Brief</title><p>Beste bewoner</p><img src=x>"u8.ToArray()),
+            Cancelled
+        );
+
+        var made = JsonNode.Parse(await answer.Content.ReadAsStringAsync(Cancelled))!;
+        Assert.Equal(HttpStatusCode.Created, answer.StatusCode);
+        Assert.Equal("Brief", (string?)made["document"]!["title"]);
+        Assert.Equal(school.Person.Name, (string?)made["document"]!["createdBy"]);
+        Assert.Equal(1, (int)made["leftOut"]!["images"]!);
+        using var browser = await workspace.BrowserAsync(network.Founder);
+        var page = await browser.GetAsync(
+            network.Page(
+                $"documents/{(string?)made["document"]!["id"]}?done=Imported&left=Images-1.Onzin-3.Footnotes-2"
+            )
+        );
+        Assert.Contains("1 afbeelding is niet overgenomen.", page.Text, StringComparison.Ordinal);
+        Assert.Contains("2 voetnoten zijn niet overgenomen.", page.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Onzin", page.Text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("application/vnd.oasis.opendocument.text", "rommel", "FileUnreadable")]
+    [InlineData("image/png", "rommel", "FileUnknown")]
+    [InlineData("text/markdown", "", "FileMissing")]
+    public async Task File_that_can_not_be_read_is_refused_with_a_reason(
+        string type,
+        string bytes,
+        string reason
+    )
+    {
+        var network = await workspace.Given.NetworkAsync();
+        using var api = await workspace.ApiAsync(network.Founder.Person);
+
+        var answer = await api.PostAsync(
+            network.Api("documents/import?title=Plan"),
+            Body(type, Encoding.ASCII.GetBytes(bytes)),
+            Cancelled
+        );
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.Contains(
+            reason,
+            await answer.Content.ReadAsStringAsync(Cancelled),
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
+    public async Task Pdf_without_a_browser_is_refused_and_not_offered()
+    {
+        var network = await workspace.Given.NetworkAsync();
+        var document = await workspace.Database.DocumentAsync(network.Founder);
+        using var api = await workspace.ApiAsync(network.Founder.Person);
+        using var browser = await workspace.BrowserAsync(network.Founder);
+
+        var answer = await api.GetAsync(
+            network.Api($"documents/{document}/content?format=pdf"),
+            Cancelled
+        );
+        var page = await browser.GetAsync(network.Page($"documents/{document}"));
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, answer.StatusCode);
+        Assert.DoesNotContain("format=pdf", page.Html, StringComparison.Ordinal);
+        Assert.Contains("format=docx", page.Html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task New_document_begins_with_our_template_filled_in()
+    {
+        var network = await workspace.Given.NetworkAsync();
+        using var browser = await workspace.BrowserAsync(network.Founder);
+        var page = await browser.GetAsync(network.Page("documents"));
+
+        var document = await page.Form("create")
+            .PostAsync(("Title", "Afspraken"), ("Start", "agreement"));
+
+        Assert.Contains("Artikel 1. Waar gaat het om?", document.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "%",
+            document.Html[
+                document.Html.IndexOf(
+                    "document-text",
+                    StringComparison.Ordinal
+                )..document.Html.IndexOf("</ws-document-editor>", StringComparison.Ordinal)
+            ],
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
+    public async Task Coordinator_makes_a_template_that_others_begin_with_and_another_network_does_not_see()
+    {
+        var network = await workspace.Given.NetworkAsync();
+        var school = await network.JoinAsync(PartyKind.School);
+        var other = await workspace.Given.NetworkAsync();
+        using var api = await workspace.ApiAsync(network.Founder.Person);
+        var id = await ImportAsync(
+            api,
+            network,
+            "text/markdown",
+            "Voor %network%: ons eigen sjabloon."u8.ToArray()
+        );
+        using var coordinator = await workspace.BrowserAsync(network.Founder);
+        using var teacher = await workspace.BrowserAsync(school);
+        using var stranger = await workspace.BrowserAsync(other.Founder);
+
+        var page = await coordinator.GetAsync(network.Page($"documents/{id}"));
+        page = await page.Form("template").PostAsync(("MakeTemplate", "true"));
+        var list = await teacher.GetAsync(network.Page("documents"));
+        var made = await list.Form("create").PostAsync(("Title", "Nieuw"), ("Start", id));
+        var theirs = await stranger.GetAsync(other.Page("documents"));
+        using var foreign = await workspace.ApiAsync(other.Founder.Person);
+        var taken = await foreign.PostAsJsonAsync(
+            other.Api("documents"),
+            new { title = "x", template = id },
+            Cancelled
+        );
+
+        Assert.Contains("is nu een sjabloon", page.Text, StringComparison.Ordinal);
+        Assert.Contains("ons eigen sjabloon.", made.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("%network%", made.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain(id, theirs.Html, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.BadRequest, taken.StatusCode);
+    }
+
+    private static async Task<string> ImportAsync(
+        HttpClient api,
+        TestNetwork network,
+        string type,
+        byte[] file
+    )
+    {
+        var answer = await api.PostAsync(
+            network.Api("documents/import?title=Plan"),
+            Body(type, file),
+            Cancelled
+        );
+        Assert.Equal(HttpStatusCode.Created, answer.StatusCode);
+        return (string)
+            JsonNode.Parse(await answer.Content.ReadAsStringAsync(Cancelled))!["document"]!["id"]!;
+    }
+
+    private static ByteArrayContent Body(string type, byte[] file) =>
+        new(file) { Headers = { ContentType = new MediaTypeHeaderValue(type) } };
+}
