@@ -1043,6 +1043,10 @@ namespace Workspace.Data.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("height");
 
+                    b.Property<bool>("IsPlaced")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_placed");
+
                     b.Property<Guid>("NetworkId")
                         .HasColumnType("uuid")
                         .HasColumnName("network_id");

@@ -13,7 +13,7 @@ using Workspace.Data;
 namespace Workspace.Data.Migrations
 {
     [DbContext(typeof(WorkspaceDb))]
-    [Migration("20261125001608_Initial")]
+    [Migration("20261125003402_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1045,6 +1045,10 @@ namespace Workspace.Data.Migrations
                     b.Property<int>("Height")
                         .HasColumnType("integer")
                         .HasColumnName("height");
+
+                    b.Property<bool>("IsPlaced")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_placed");
 
                     b.Property<Guid>("NetworkId")
                         .HasColumnType("uuid")

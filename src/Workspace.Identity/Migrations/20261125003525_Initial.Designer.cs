@@ -12,7 +12,7 @@ using Workspace.Identity;
 namespace Workspace.Identity.Migrations
 {
     [DbContext(typeof(IdentityDb))]
-    [Migration("20261125001710_Initial")]
+    [Migration("20261125003525_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
