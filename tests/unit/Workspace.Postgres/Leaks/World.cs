@@ -31,7 +31,11 @@ internal sealed class World
         using var teacher = await workspace.BrowserAsync(decision.Teacher);
         var documents = await teacher.GetAsync(network.Page("documents"));
         var sketch = await documents.Form("create").PostAsync(("Title", "Schets van de straat"));
-        await AddPictureAsync(workspace, decision.Teacher, sketch.Address.AbsolutePath.Split('/')[^1]);
+        await AddPictureAsync(
+            workspace,
+            decision.Teacher,
+            sketch.Address.AbsolutePath.Split('/')[^1]
+        );
         await CommentAsync(workspace, decision.Host);
         documents = await teacher.GetAsync(network.Page("documents"));
         var trashed = await documents.Form("create").PostAsync(("Title", "Weg ermee"));
