@@ -190,8 +190,8 @@ create or replace function app.find_documents(words tsquery, within uuid[], most
       from documents.words w join documents.documents d on d.network_id = w.network_id and d.id = w.document_id
       where numnode(words) > 0 and w.vector @@ (select query from asked) and w.network_id = any (app.networks()) and w.network_id = any (within)
         and d.trashed_at is null and (d.network_right <> 'None' or app.sees_document(d.id))
-      limit 2000)
-    select f.network_id, f.document_id, ts_rank_cd(f.vector, words, 1) from found f
+      limit 1000)
+    select f.network_id, f.document_id, ts_rank(f.vector, words, 1) from found f
     order by 3 desc, 2 desc limit most;
   $$;
 

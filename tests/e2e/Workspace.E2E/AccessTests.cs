@@ -68,7 +68,7 @@ public sealed class AccessTests(Chromium chromium, WritingProduct product)
 
         await RestrictAsync(school, document, "Comment");
 
-        var alert = host.Locator("[role=alert]");
+        var alert = host.Locator(".utrecht-alert--error[role=alert]");
         await Expect(alert).ToContainTextAsync("Je mag niet meer in dit document schrijven.");
         await Expect(host.Locator(".editor__unsent")).ToHaveTextAsync("Dit nog niet.");
         await Expect(Text(host)).ToContainTextAsync("Dit is bewaard. Dit nog niet.");
@@ -94,7 +94,7 @@ public sealed class AccessTests(Chromium chromium, WritingProduct product)
         await other.Locator(".bar-button--account").ClickAsync();
         await other.Locator("form[action='/sign-out'] button").ClickAsync();
 
-        await Expect(host.Locator("[role=alert]"))
+        await Expect(host.Locator(".utrecht-alert--error[role=alert]"))
             .ToContainTextAsync("Je bent uitgelogd.", new() { Timeout = 5_000 });
     }
 

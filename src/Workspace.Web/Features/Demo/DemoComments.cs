@@ -117,6 +117,7 @@ internal static class DemoComments
             {
                 Id = CommentId.New(),
                 NetworkId = network,
+                DocumentId = document,
                 ThreadId = id,
                 WrittenBy = DemoCast.Person(said.By).MemberId,
                 WrittenAt = now.AddDays(-said.DaysAgo),
@@ -138,6 +139,7 @@ internal static class DemoComments
             {
                 Id = Guid.CreateVersion7(),
                 NetworkId = network,
+                DocumentId = document,
                 CommentId = comments[0].Id,
                 MemberId = DemoCast.Person(person).MemberId,
                 Kind = ReactionKind.Agree,

@@ -6,6 +6,7 @@ using Workspace.Data.Decisions;
 using Workspace.Data.Isolation;
 using Workspace.Data.Mandates;
 using Workspace.Realtime;
+using Workspace.Web.Features.Decisions;
 using Workspace.Workflows;
 using Workspace.Workflows.Decisions;
 using Workspace.Workflows.Mandates;
@@ -366,7 +367,7 @@ internal sealed class DemoDecisions(
     {
         await using var transaction = await EnterAsync(person, cancellationToken);
         await using var db = WorkspaceDb.In(transaction);
-        var answer = await new DecisionRunner(db, []).ExecuteAsync(
+        var answer = await new DecisionRunner(db, [new KeepThreads(time)]).ExecuteAsync(
             id,
             Guid.CreateVersion7(),
             person.MemberId,

@@ -65,7 +65,7 @@ internal sealed class SearchEngine(WorkspaceDb db, TenantScope tenant)
           select h.network_id, h.document_id, row_number() over () as place
           from query q cross join lateral app.find_documents(q.words, $4, $5) h),
         page as (
-          select h.network_id, h.document_id, h.place, w.title, left(w.text, 100000) as text, q.words
+          select h.network_id, h.document_id, h.place, w.title, regexp_replace(left(w.text, 100000), '\s*\n\s*', ' · ', 'g') as text, q.words
           from hits h join documents.words w on w.network_id = h.network_id and w.document_id = h.document_id cross join query q
           where h.place > $6)
         select p.network_id, p.document_id,

@@ -120,22 +120,6 @@ internal sealed class World
         Assert.Equal(DecisionState.Decided, (await decision.LoadAsync()).State);
     }
 
-    private static async Task AddPictureAsync(
-        TestWorkspace workspace,
-        TestMember by,
-        string document
-    )
-    {
-        using var api = await workspace.ApiAsync(by.Person);
-        using var body = new ByteArrayContent(TestPicture.Png());
-        using var added = await api.PostAsync(
-            by.Network.Api($"documents/{document}/files"),
-            body,
-            TestContext.Current.CancellationToken
-        );
-        Assert.Equal(HttpStatusCode.Created, added.StatusCode);
-    }
-
     /// <summary>A conversation about the document that is there.</summary>
     private static Task CommentAsync(TestWorkspace workspace, TestMember member) =>
         workspace.Database.InAsync(
@@ -188,6 +172,22 @@ internal sealed class World
                 await db.SaveChangesAsync();
             }
         );
+
+    private static async Task AddPictureAsync(
+        TestWorkspace workspace,
+        TestMember by,
+        string document
+    )
+    {
+        using var api = await workspace.ApiAsync(by.Person);
+        using var body = new ByteArrayContent(TestPicture.Png());
+        using var added = await api.PostAsync(
+            by.Network.Api($"documents/{document}/files"),
+            body,
+            TestContext.Current.CancellationToken
+        );
+        Assert.Equal(HttpStatusCode.Created, added.StatusCode);
+    }
 
     private static void Expect(Page page, string under) =>
         Assert.True(

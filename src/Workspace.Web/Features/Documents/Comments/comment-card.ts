@@ -32,7 +32,8 @@ export interface CardOptions {
 export function moment(at: string): string {
   const date = new Date(at);
   const isToday = date.toDateString() === new Date().toDateString();
-  return new Intl.DateTimeFormat(document.documentElement.lang, {
+  const { lang } = document.documentElement;
+  return new Intl.DateTimeFormat(lang === "en" ? "en-GB" : lang, {
     ...(isToday ? {} : { day: "numeric", month: "short" }),
     hour: "2-digit",
     minute: "2-digit",
@@ -48,6 +49,7 @@ export class CommentCard {
   private readonly field: HTMLFormElement;
   private thread!: Thread;
   private shown = "";
+  private shownFoot = "";
   private editing: string | null = null;
 
   constructor(
@@ -207,9 +209,8 @@ export class CommentCard {
       this.doing(threads.react(comment.id, kind, !isOn)),
     );
     control.setAttribute("aria-pressed", String(isOn));
-    control.setAttribute("aria-label", filled(texts.reacted, texts.reactions[kind], names));
-    control.title = `${texts.reactions[kind]}: ${names}`;
-    control.append(icon(signs[kind]), String(givers.length));
+    control.title = filled(texts.reacted, texts.reactions[kind], names);
+    control.append(icon(signs[kind]), String(givers.length), element("span", "visually-hidden", ` ${control.title}`));
     return control;
   }
 
@@ -241,6 +242,10 @@ export class CommentCard {
   private showFoot(isActive: boolean): void {
     const { texts, threads, me } = this.options;
     const { id, comments, resolvedAt, assignedTo } = this.thread;
+    // A button that is replaced while it is being pressed is not pressed.
+    const next = JSON.stringify([isActive, isActive || comments.length, resolvedAt, assignedTo]);
+    if (next === this.shownFoot) return;
+    this.shownFoot = next;
     this.foot.replaceChildren();
     const worded = (name: string, label: string, doIt: () => void) => {
       const control = this.act("comment-card__act", name, doIt);

@@ -68,8 +68,8 @@ export function commentField(options: FieldOptions): HTMLFormElement {
     const [first] = options.mayAssign ? present() : [];
     assign.hidden = !first;
     if (first) assignWords.textContent = filled(texts.assignTo, first.name);
-    // Words that wait for nothing need no buttons.
-    form.toggleAttribute("data-filled", words.value.trim() !== "");
+    // Words that wait for nothing need no buttons. They don't come and go with the focus: what is below would move under a press.
+    form.toggleAttribute("data-filled", words.value.trim() !== "" || options.onCancel !== undefined);
     options.onInput?.(words.value);
   };
   const people = mentionList(words, options.mentions, texts, (person) => {

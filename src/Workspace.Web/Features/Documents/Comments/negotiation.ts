@@ -189,6 +189,11 @@ export class NegotiationRoom {
   }
 
   private reveal(): void {
+    // The two would be too narrow to read; who wants the outline beside it opens it again.
+    if (!this.side.isShown)
+      this.panel.parentElement
+        ?.querySelector<HTMLElement>(".editor__outline[data-open] .editor__outline-toggle")
+        ?.click();
     this.side.reveal();
     this.showToggle();
   }
