@@ -82,8 +82,14 @@ public sealed class WrittenText
     /// <param name="parts">The state and what followed, in order.</param>
     /// <param name="person">Stands where somebody was mentioned.</param>
     /// <param name="document">Stands where another document was mentioned.</param>
+    /// <param name="words">Stand around it. Pictures are their descriptions; what live blocks say is for members.</param>
     /// <exception cref="YjsException">The parts can't be read.</exception>
-    public static string PublicHtmlOf(IEnumerable<byte[]> parts, string person, string document)
+    public static string PublicHtmlOf(
+        IEnumerable<byte[]> parts,
+        string person,
+        string document,
+        SurroundingWords words
+    )
     {
         var content = new YDocument(DocumentSchema.Rules);
         foreach (var part in parts)
@@ -92,7 +98,11 @@ public sealed class WrittenText
         }
 
         return DocumentHtml.Of(
-            Unnamed(Texts.Suggestions.Without(ProseMirrorTree.Read(content)))
+            Unnamed(Texts.Suggestions.Without(ProseMirrorTree.Read(content))),
+            TextSurroundings.None with
+            {
+                Words = words,
+            }
         );
 
         // No deeper than the codec lets elements nest.

@@ -18,16 +18,16 @@ public sealed class ShowingTests(Chromium chromium, WritingProduct product)
     {
         var host = await chromium.DemoPersonAsync(product, "host", width);
         var school = await chromium.DemoPersonAsync(product, "school");
+        var chosen = new TaskCompletionSource<IFileChooser>();
+        host.FileChooser += (_, chooser) => chosen.TrySetResult(chooser);
         var document = await NewDocumentAsync(host, $"Met een foto {width}");
         await school.GotoAsync(document);
         await Expect(Editor(school)).ToBeVisibleAsync();
 
         await Editor(host).PressSequentiallyAsync("/afb");
         await Expect(host.GetByRole(AriaRole.Option)).ToHaveTextAsync(["Afbeelding"]);
-        var chooser = await host.RunAndWaitForFileChooserAsync(() =>
-            host.Keyboard.PressAsync("Enter")
-        );
-        await chooser.SetFilesAsync(
+        await host.Keyboard.PressAsync("Enter");
+        await (await chosen.Task.WaitAsync(TimeSpan.FromMinutes(1))).SetFilesAsync(
             new FilePayload
             {
                 Name = "straat.png",
@@ -115,8 +115,13 @@ public sealed class ShowingTests(Chromium chromium, WritingProduct product)
         // Somebody else's note before it takes nobody's words.
         await host.Keyboard.PressAsync("Enter");
         await Expect(Editor(host)).ToBeFocusedAsync();
-        await host.Keyboard.PressAsync("Home");
+        for (var letter = 0; letter <= "Bomen".Length; letter++)
+        {
+            await host.Keyboard.PressAsync("ArrowLeft");
+        }
+
         await host.Keyboard.PressAsync("Control+Alt+f");
+        await Expect(Note(host)).ToBeFocusedAsync();
         await host.Keyboard.TypeAsync("eerste");
         await Expect(school.Locator(".footnote__sign")).ToHaveCountAsync(2);
         await school.Keyboard.TypeAsync(" en rust");

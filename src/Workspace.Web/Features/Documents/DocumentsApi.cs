@@ -182,9 +182,10 @@ internal static class DocumentsApi
 
         if (format is null or "html")
         {
-            // It is people's text, shown on our own origin: nothing in it may run or load.
+            // It is people's text, shown on our own origin: nothing in it may run, and nothing loads but its pictures, which are
+            // for who is signed in here.
             http.Response.Headers[HeaderNames.ContentSecurityPolicy] =
-                "default-src 'none'; img-src 'self'; style-src 'unsafe-inline'; sandbox";
+                "default-src 'none'; img-src 'self'; style-src 'unsafe-inline'; sandbox allow-same-origin";
         }
 
         return format switch
