@@ -92,7 +92,11 @@ export const Footnote = Node.create<{ texts: NoteTexts | null }>({
           if (!dispatch) return true;
           const at = state.selection.to;
           tr.insert(at, this.type.create());
-          tr.setSelection(NodeSelection.create(tr.doc, at)).setMeta(key, { at, shared: null, isNew: true } satisfies OpenNote);
+          tr.setSelection(NodeSelection.create(tr.doc, at)).setMeta(key, {
+            at,
+            shared: null,
+            isNew: true,
+          } satisfies OpenNote);
           return true;
         },
     };
