@@ -27,7 +27,12 @@ public sealed class ShowingTests(Chromium chromium, WritingProduct product)
         await Editor(host).PressSequentiallyAsync("/afb");
         await Expect(host.GetByRole(AriaRole.Option)).ToHaveTextAsync(["Afbeelding"]);
         await host.Keyboard.PressAsync("Enter");
-        await (await chosen.Task.WaitAsync(TimeSpan.FromMinutes(1))).SetFilesAsync(
+        await (
+            await chosen.Task.WaitAsync(
+                TimeSpan.FromMinutes(1),
+                TestContext.Current.CancellationToken
+            )
+        ).SetFilesAsync(
             new FilePayload
             {
                 Name = "straat.png",
@@ -136,7 +141,9 @@ public sealed class ShowingTests(Chromium chromium, WritingProduct product)
         var notes = reader.Locator(".footnotes li");
         await Expect(notes.Nth(0)).ToContainTextAsync("eerste");
         await Expect(notes.Nth(1)).ToContainTextAsync("graag een linde of beuk, en gras en rust");
-        await reader.GetByRole(AriaRole.Link, new() { Name = "Naar voetnoot 2" }).ClickAsync();
+        await reader
+            .GetByRole(AriaRole.Link, new() { Name = "Naar voetnoot 2", Exact = true })
+            .ClickAsync();
         Assert.Equal(document, new Uri(reader.Url).AbsolutePath);
         Assert.Equal("#note-2", new Uri(reader.Url).Fragment);
     }
