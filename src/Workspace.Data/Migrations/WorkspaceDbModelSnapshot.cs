@@ -1043,6 +1043,10 @@ namespace Workspace.Data.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("height");
 
+                    b.Property<bool>("IsFrozen")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_frozen");
+
                     b.Property<bool>("IsPlaced")
                         .HasColumnType("boolean")
                         .HasColumnName("is_placed");
@@ -1073,6 +1077,8 @@ namespace Workspace.Data.Migrations
                         .HasDatabaseName("ix_files_network_id_document_id_hash");
 
                     b.ToTable("files", "documents");
+
+                    b.HasAnnotation("Workspace:AlsoSeenWhere", "is_frozen");
                 });
 
             modelBuilder.Entity("Workspace.Data.Documents.DocumentFileContent", b =>
@@ -1102,7 +1108,9 @@ namespace Workspace.Data.Migrations
 
                     b.ToTable("file_contents", "documents");
 
-                    b.HasAnnotation("Workspace:NotAudited", "it comes and goes with its row of documents.files");
+                    b
+                        .HasAnnotation("Workspace:AlsoSeenWhere", "exists (select from documents.files f where f.id = file_contents.file_id and f.is_frozen)")
+                        .HasAnnotation("Workspace:NotAudited", "it comes and goes with its row of documents.files");
                 });
 
             modelBuilder.Entity("Workspace.Data.Documents.DocumentGrant", b =>

@@ -12,7 +12,7 @@ using Workspace.Identity;
 namespace Workspace.Identity.Migrations
 {
     [DbContext(typeof(IdentityDb))]
-    [Migration("20261125003525_Initial")]
+    [Migration("20261125011205_Initial")]
     partial class Initial
     {
         /// <inheritdoc />

@@ -13,7 +13,7 @@ using Workspace.Data;
 namespace Workspace.Data.Migrations
 {
     [DbContext(typeof(WorkspaceDb))]
-    [Migration("20261125003402_Initial")]
+    [Migration("20261125011151_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1046,6 +1046,10 @@ namespace Workspace.Data.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("height");
 
+                    b.Property<bool>("IsFrozen")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_frozen");
+
                     b.Property<bool>("IsPlaced")
                         .HasColumnType("boolean")
                         .HasColumnName("is_placed");
@@ -1076,6 +1080,8 @@ namespace Workspace.Data.Migrations
                         .HasDatabaseName("ix_files_network_id_document_id_hash");
 
                     b.ToTable("files", "documents");
+
+                    b.HasAnnotation("Workspace:AlsoSeenWhere", "is_frozen");
                 });
 
             modelBuilder.Entity("Workspace.Data.Documents.DocumentFileContent", b =>
@@ -1105,7 +1111,9 @@ namespace Workspace.Data.Migrations
 
                     b.ToTable("file_contents", "documents");
 
-                    b.HasAnnotation("Workspace:NotAudited", "it comes and goes with its row of documents.files");
+                    b
+                        .HasAnnotation("Workspace:AlsoSeenWhere", "exists (select from documents.files f where f.id = file_contents.file_id and f.is_frozen)")
+                        .HasAnnotation("Workspace:NotAudited", "it comes and goes with its row of documents.files");
                 });
 
             modelBuilder.Entity("Workspace.Data.Documents.DocumentGrant", b =>

@@ -530,7 +530,8 @@ namespace Workspace.Data.Migrations
                     hash = table.Column<string>(type: "text", nullable: false),
                     added_by = table.Column<Guid>(type: "uuid", nullable: false),
                     added_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    is_placed = table.Column<bool>(type: "boolean", nullable: false)
+                    is_placed = table.Column<bool>(type: "boolean", nullable: false),
+                    is_frozen = table.Column<bool>(type: "boolean", nullable: false)
                 },
                 constraints: table =>
                 {
