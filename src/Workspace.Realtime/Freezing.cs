@@ -64,6 +64,13 @@ public sealed class Freezing(IOptions<RealtimeOptions> options, TimeProvider tim
             KeptAt = time.GetUtcNow(),
         };
         db.DocumentVersions.Add(version);
+        var files = around.Files.Keys.ToArray();
+        await db
+            .DocumentFiles.Where(file => file.DocumentId == id && files.Contains(file.Id))
+            .ExecuteUpdateAsync(
+                row => row.SetProperty(file => file.IsFrozen, true),
+                cancellationToken
+            );
         return new(version, []);
     }
 }

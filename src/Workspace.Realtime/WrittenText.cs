@@ -69,8 +69,14 @@ public sealed class WrittenText
     /// <param name="parts">The state and what followed, in order.</param>
     /// <param name="person">Stands where somebody was mentioned.</param>
     /// <param name="document">Stands where another document was mentioned.</param>
+    /// <param name="words">Stand around it. Pictures are their descriptions; what live blocks say is for members.</param>
     /// <exception cref="YjsException">The parts can't be read.</exception>
-    public static string PublicHtmlOf(IEnumerable<byte[]> parts, string person, string document)
+    public static string PublicHtmlOf(
+        IEnumerable<byte[]> parts,
+        string person,
+        string document,
+        SurroundingWords words
+    )
     {
         var content = new YDocument(DocumentSchema.Rules);
         foreach (var part in parts)
@@ -78,7 +84,13 @@ public sealed class WrittenText
             content.Apply(part);
         }
 
-        return DocumentHtml.Of(Unnamed(Texts.Suggestions.Without(ProseMirrorTree.Read(content))));
+        return DocumentHtml.Of(
+            Unnamed(Texts.Suggestions.Without(ProseMirrorTree.Read(content))),
+            TextSurroundings.None with
+            {
+                Words = words,
+            }
+        );
 
         // No deeper than the codec lets elements nest.
         ProseMirrorNode Unnamed(ProseMirrorNode node) =>

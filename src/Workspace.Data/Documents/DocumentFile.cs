@@ -30,11 +30,17 @@ public sealed class DocumentFile
     /// <summary>Known to have stood in the text: it can come back from the history, so it stays.</summary>
     public bool IsPlaced { get; set; }
 
+    /// <summary>Stands in a text that was put to the parties: whoever sees that text sees its pictures.</summary>
+    public bool IsFrozen { get; set; }
+
     internal sealed class Configuration : IEntityTypeConfiguration<DocumentFile>
     {
         public void Configure(EntityTypeBuilder<DocumentFile> builder)
         {
-            builder.ToTable("files", "documents").HasKey(file => file.Id);
+            builder
+                .ToTable("files", "documents")
+                .IsAlsoSeenWhere("is_frozen")
+                .HasKey(file => file.Id);
             builder
                 .HasIndex(file => new
                 {
@@ -64,6 +70,9 @@ public sealed class DocumentFileContent
             builder
                 .ToTable("file_contents", "documents")
                 .IsNotAudited(because: "it comes and goes with its row of documents.files")
+                .IsAlsoSeenWhere(
+                    "exists (select from documents.files f where f.id = file_contents.file_id and f.is_frozen)"
+                )
                 .HasKey(content => new { content.NetworkId, content.FileId });
             builder.HasOne<DocumentFile>().WithMany().HasForeignKey(content => content.FileId);
         }

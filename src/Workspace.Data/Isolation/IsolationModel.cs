@@ -9,6 +9,7 @@ public static class IsolationModel
 {
     private const string AppendOnly = "Workspace:AppendOnly";
     private const string NotAudited = "Workspace:NotAudited";
+    private const string AlsoSeenWhere = "Workspace:AlsoSeenWhere";
     private const string AlsoSeenBy = "Workspace:AlsoSeenBy";
 
     /// <summary>Rows are written once: the application may select and insert, nothing else.</summary>
@@ -28,6 +29,16 @@ public static class IsolationModel
         string member
     )
         where T : class => builder.HasAnnotation(AlsoSeenBy, member);
+
+    /// <summary>Rows about a document that everybody in its network sees where <paramref name="condition"/> holds; it is SQL.</summary>
+    public static EntityTypeBuilder<T> IsAlsoSeenWhere<T>(
+        this EntityTypeBuilder<T> builder,
+        string condition
+    )
+        where T : class => builder.HasAnnotation(AlsoSeenWhere, condition);
+
+    internal static string? AlsoSeenCondition(this IReadOnlyEntityType type) =>
+        type.FindAnnotation(AlsoSeenWhere)?.Value as string;
 
     /// <summary>What belongs to a document is seen by whoever may read that.</summary>
     internal static bool FollowsDocument(this IReadOnlyEntityType type) =>

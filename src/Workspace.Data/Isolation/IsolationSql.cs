@@ -71,6 +71,11 @@ public static class IsolationSql
         var own = type.AlsoSeenByProperty() is { } member
             ? $"or {member.GetColumnName()} in (select m.id from networks.members m where m.person_id = (select app.person()))"
             : "";
+        if (type.AlsoSeenCondition() is { } condition)
+        {
+            own += $" or {condition}";
+        }
+
         var emptying = type.IsAppendOnly()
             ? $"""
                 drop policy if exists emptying on {table};

@@ -18,16 +18,21 @@ public sealed class ShowingTests(Chromium chromium, WritingProduct product)
     {
         var host = await chromium.DemoPersonAsync(product, "host", width);
         var school = await chromium.DemoPersonAsync(product, "school");
+        var chosen = new TaskCompletionSource<IFileChooser>();
+        host.FileChooser += (_, chooser) => chosen.TrySetResult(chooser);
         var document = await NewDocumentAsync(host, $"Met een foto {width}");
         await school.GotoAsync(document);
         await Expect(Editor(school)).ToBeVisibleAsync();
 
         await Editor(host).PressSequentiallyAsync("/afb");
         await Expect(host.GetByRole(AriaRole.Option)).ToHaveTextAsync(["Afbeelding"]);
-        var chooser = await host.RunAndWaitForFileChooserAsync(() =>
-            host.Keyboard.PressAsync("Enter")
-        );
-        await chooser.SetFilesAsync(
+        await host.Keyboard.PressAsync("Enter");
+        await (
+            await chosen.Task.WaitAsync(
+                TimeSpan.FromMinutes(1),
+                TestContext.Current.CancellationToken
+            )
+        ).SetFilesAsync(
             new FilePayload
             {
                 Name = "straat.png",
@@ -115,8 +120,13 @@ public sealed class ShowingTests(Chromium chromium, WritingProduct product)
         // Somebody else's note before it takes nobody's words.
         await host.Keyboard.PressAsync("Enter");
         await Expect(Editor(host)).ToBeFocusedAsync();
-        await host.Keyboard.PressAsync("Home");
+        for (var letter = 0; letter <= "Bomen".Length; letter++)
+        {
+            await host.Keyboard.PressAsync("ArrowLeft");
+        }
+
         await host.Keyboard.PressAsync("Control+Alt+f");
+        await Expect(Note(host)).ToBeFocusedAsync();
         await host.Keyboard.TypeAsync("eerste");
         await Expect(school.Locator(".footnote__sign")).ToHaveCountAsync(2);
         await school.Keyboard.TypeAsync(" en rust");
@@ -131,7 +141,9 @@ public sealed class ShowingTests(Chromium chromium, WritingProduct product)
         var notes = reader.Locator(".footnotes li");
         await Expect(notes.Nth(0)).ToContainTextAsync("eerste");
         await Expect(notes.Nth(1)).ToContainTextAsync("graag een linde of beuk, en gras en rust");
-        await reader.GetByRole(AriaRole.Link, new() { Name = "Naar voetnoot 2" }).ClickAsync();
+        await reader
+            .GetByRole(AriaRole.Link, new() { Name = "Naar voetnoot 2", Exact = true })
+            .ClickAsync();
         Assert.Equal(document, new Uri(reader.Url).AbsolutePath);
         Assert.Equal("#note-2", new Uri(reader.Url).Fragment);
     }

@@ -45,7 +45,7 @@ internal sealed class DocumentFiles(WorkspaceDb db, Here here, TimeProvider time
         CancellationToken cancellationToken
     )
     {
-        if (!await MayWriteAsync(id, cancellationToken))
+        if (!await MayAsync(id, access => access.MayEdit, cancellationToken))
         {
             return (null, null);
         }
@@ -133,10 +133,7 @@ internal sealed class DocumentFiles(WorkspaceDb db, Here here, TimeProvider time
             .DocumentFiles.AsNoTracking()
             .SingleOrDefaultAsync(row => row.DocumentId == id && row.Id == file, cancellationToken)
             is { } found
-        && (
-            await MayReadAsync(id, cancellationToken)
-            || await IsFrozenAsync(id, file, cancellationToken)
-        )
+        && (found.IsFrozen || await MayAsync(id, access => access.MayRead, cancellationToken))
             ? found
             : null;
 
@@ -179,22 +176,17 @@ internal sealed class DocumentFiles(WorkspaceDb db, Here here, TimeProvider time
         );
     }
 
-    private Task<bool> MayReadAsync(DocumentId id, CancellationToken cancellationToken) =>
-        db.Documents.AnyAsync(row => row.Id == id && row.TrashedAt == null, cancellationToken);
-
-    private async Task<bool> MayWriteAsync(DocumentId id, CancellationToken cancellationToken) =>
-        await MayReadAsync(id, cancellationToken)
-        && await db.DocumentAccessAsync(id, here.Reader, cancellationToken) is { MayEdit: true };
-
-    /// <summary>A text on which a decision was taken shows its pictures for as long as it is there.</summary>
-    private Task<bool> IsFrozenAsync(DocumentId id, Guid file, CancellationToken cancellationToken)
-    {
-        var named = $"%{file}%";
-        return db.DocumentVersions.AnyAsync(
-            version => version.DocumentId == id && EF.Functions.Like(version.Json, named),
+    private async Task<bool> MayAsync(
+        DocumentId id,
+        Func<DocumentAccess, bool> suffices,
+        CancellationToken cancellationToken
+    ) =>
+        await db.DocumentAccessAsync(id, here.Reader, cancellationToken) is { } access
+        && suffices(access)
+        && await db.Documents.AnyAsync(
+            row => row.Id == id && row.TrashedAt == null,
             cancellationToken
         );
-    }
 
     /// <summary>
     /// What was ever in the text can come back from its history, so it stays. The log holds the names of its files letter by

@@ -12,6 +12,17 @@ internal sealed class DocumentSurroundings(DocumentCards cards, IStringLocalizer
     /// <summary>A frozen text is the same whoever froze it; the product's first language is that of the Netherlands.</summary>
     private static readonly CultureInfo Frozen = CultureInfo.GetCultureInfo("nl-NL");
 
+    /// <summary>In the reader's language.</summary>
+    public SurroundingWords Words =>
+        new()
+        {
+            Footnotes = texts["Footnotes"],
+            Footnote = texts["Footnote"],
+            BackToText = texts["BackToText"],
+            ImageUndescribed = texts["ImageUndescribed"],
+            CardMissing = texts["Card.missing"],
+        };
+
     /// <summary>For a page in the reader's language.</summary>
     public async Task<TextSurroundings> AroundAsync(
         WorkspaceDb db,
@@ -49,14 +60,7 @@ internal sealed class DocumentSurroundings(DocumentCards cards, IStringLocalizer
                 )
             ),
             Cards = await cards.ReadAsync(db, network, shown.Cards, cancellationToken),
-            Words = new()
-            {
-                Footnotes = texts["Footnotes"],
-                Footnote = texts["Footnote"],
-                BackToText = texts["BackToText"],
-                ImageUndescribed = texts["ImageUndescribed"],
-                CardMissing = texts["Card.missing"],
-            },
+            Words = Words,
         };
     }
 

@@ -45,7 +45,7 @@ test("two people who write in one note at once both keep their words", () => {
   expect(network.exchange()).toBe(0);
 });
 
-test("the box stays at its own note when somebody makes one before it", () => {
+test("the box stays at its own note when somebody makes one before it", async () => {
   const [one, other] = [testEditor(1), testEditor(2)];
   const network = wire(one.doc, other.doc);
   one.editor.commands.setContent('<p>bomen<span class="footnote">mijn</span></p>');
@@ -58,11 +58,33 @@ test("the box stays at its own note when somebody makes one before it", () => {
   sign.click();
   const box = host.querySelector<HTMLElement>(".editor__note-text")!;
   expect(box.textContent).toBe("mijn");
+  await Promise.resolve();
 
   other.editor.commands.insertContentAt(1, '<span class="footnote">ander</span>');
   network.exchange();
   expect(box.textContent).toBe("mijn");
   expect(one.editor.state.doc.textContent).toBe("anderbomenmijn");
+  host.remove();
+});
+
+test("the box of a note that was just made stays while others write", async () => {
+  const [one, other] = [testEditor(1), testEditor(2)];
+  const network = wire(one.doc, other.doc);
+  one.editor.commands.setContent("<p>bomen</p>");
+  network.exchange();
+  const host = document.createElement("div");
+  host.className = "editor";
+  document.body.append(host);
+  host.append(one.editor.view.dom);
+  one.editor.commands.setTextSelection(6);
+  one.editor.commands.addFootnote();
+  one.editor.view.dispatch(one.editor.state.tr.insertText("mijn", noteIn(one.editor) + 1));
+  await Promise.resolve();
+  network.exchange();
+  other.editor.commands.insertContentAt(1, "oude ");
+  network.exchange();
+  expect(host.querySelector(".editor__note-text")?.textContent).toBe("mijn");
+  expect(written(other.editor)).toBe("<p>oude bomen<span>mijn</span></p>");
   host.remove();
 });
 

@@ -92,7 +92,11 @@ export const Footnote = Node.create<{ texts: NoteTexts | null }>({
           if (!dispatch) return true;
           const at = state.selection.to;
           tr.insert(at, this.type.create());
-          tr.setSelection(NodeSelection.create(tr.doc, at)).setMeta(key, { at, shared: null, isNew: true } satisfies OpenNote);
+          tr.setSelection(NodeSelection.create(tr.doc, at)).setMeta(key, {
+            at,
+            shared: null,
+            isNew: true,
+          } satisfies OpenNote);
           return true;
         },
     };
@@ -185,8 +189,8 @@ class NoteBox {
       this.close();
       return;
     }
-    // The shared document learns of a new note after the editor does.
-    open.shared ??= sharedNode(this.outer.state, note);
+    // The shared document learns of a new note after the editor does, and before others write again.
+    if (!open.shared) queueMicrotask(this.recognise);
     if (this.inner) this.take(note);
     else this.open(note);
     this.position();
@@ -195,6 +199,13 @@ class NoteBox {
   destroy(): void {
     this.close();
   }
+
+  private readonly recognise = (): void => {
+    const { state } = this.outer;
+    const open = key.getState(state);
+    const note = open && state.doc.nodeAt(open.at);
+    if (open && note) open.shared ??= sharedNode(state, note);
+  };
 
   private open(note: DocumentNode): void {
     const marks = note.type.schema.marks;

@@ -103,7 +103,7 @@ public sealed class CardTests(PostgresServer server)
             host.Actor,
             async db =>
             {
-                var frozen = await workspace
+                var (frozen, _) = await workspace
                     .Services.GetRequiredService<Freezing>()
                     .FreezeAsync(db, document, host.Id, Cancelled);
                 await db.SaveChangesAsync(Cancelled);

@@ -110,6 +110,24 @@ public sealed class FileTests(DocumentWorkspace shared) : IClassFixture<Document
     }
 
     [Fact]
+    public async Task Who_may_only_read_sees_a_picture_and_adds_none()
+    {
+        var network = await workspace.Given.NetworkAsync();
+        var school = await network.JoinAsync(PartyKind.School);
+        var document = await workspace.Database.DocumentAsync(network.Founder);
+        using var added = await AddAsync(network.Founder, network, document, TestPicture.Png());
+        await workspace.Database.ExecuteAsync(
+            "update documents.documents set network_right = 'Read' where id = $1",
+            document.Value
+        );
+
+        using var refused = await AddAsync(school, network, document, TestPicture.Png(colour: 7));
+
+        Assert.Equal(HttpStatusCode.NotFound, refused.StatusCode);
+        Assert.Equal(HttpStatusCode.OK, await StatusAsync(school, added));
+    }
+
+    [Fact]
     public async Task Another_network_sees_nothing_and_adds_nothing()
     {
         var network = await workspace.Given.NetworkAsync();
@@ -228,12 +246,21 @@ public sealed class FileTests(DocumentWorkspace shared) : IClassFixture<Document
         Assert.Equal(HttpStatusCode.OK, await StatusAsync(school, added));
         Assert.Equal(HttpStatusCode.NotFound, await StatusAsync(school, loose));
 
+        // The same for a document that others may not see any more.
+        await workspace.Database.ExecuteAsync(
+            "update documents.documents set trashed_at = null, trashed_by = null, network_right = 'None' where id = $1",
+            document.Value
+        );
+        Assert.Equal(HttpStatusCode.OK, await StatusAsync(school, added));
+        Assert.Equal(HttpStatusCode.NotFound, await StatusAsync(school, loose));
+        Assert.Equal(HttpStatusCode.OK, await StatusAsync(network.Founder, loose));
+
         Task<Workspace.Data.Documents.DocumentVersion> FreezeAsync(TestMember by) =>
             workspace.Database.InAsync(
                 by.Actor,
                 async db =>
                 {
-                    var version = await freezing.FreezeAsync(db, document, by.Id, Cancelled);
+                    var (version, _) = await freezing.FreezeAsync(db, document, by.Id, Cancelled);
                     await db.SaveChangesAsync(Cancelled);
                     return version!;
                 }

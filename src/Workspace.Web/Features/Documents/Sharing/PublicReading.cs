@@ -49,6 +49,7 @@ internal static class PublicReading
         HttpContext http,
         NpgsqlDataSource database,
         IStringLocalizer<SharingTexts> texts,
+        DocumentSurroundings surroundings,
         CancellationToken cancellationToken
     )
     {
@@ -95,7 +96,12 @@ internal static class PublicReading
         return Page(
             StatusCodes.Status200OK,
             title,
-            WrittenText.PublicHtmlOf(parts, texts["PublicSomebody"], texts["PublicDocument"]),
+            WrittenText.PublicHtmlOf(
+                parts,
+                texts["PublicSomebody"],
+                texts["PublicDocument"],
+                surroundings.Words
+            ),
             texts["PublicBy", network, until.ToString("d MMMM yyyy", CultureInfo.CurrentCulture)]
         );
     }

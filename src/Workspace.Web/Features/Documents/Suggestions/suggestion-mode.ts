@@ -89,8 +89,10 @@ export const suggesting = (options: SuggestionOptions): Extension =>
           },
           handleDOMEvents: {
             beforeinput(view, event) {
-              const tr =
-                modeOf(view.state).isSuggesting && !view.composing ? erased(view.state, event.inputType) : null;
+              if (!modeOf(view.state).isSuggesting || view.composing) return false;
+              // The caret may have moved in the page just before, and not in the state yet.
+              (view as unknown as { domObserver: { flush(): void } }).domObserver.flush();
+              const tr = erased(view.state, event.inputType);
               if (!tr) return false;
               event.preventDefault();
               view.dispatch(tr.scrollIntoView());
