@@ -37,6 +37,11 @@ internal static partial class MarkdownWords
                     break;
                 case "footnote" when TextNotes.NumberOf(child) is { } number:
                     text.Append(CultureInfo.InvariantCulture, $"[^{number}]");
+                    if (i + 1 < count && !MayFollowSign(content[i + 1]))
+                    {
+                        text.Append("<!-- -->");
+                    }
+
                     break;
                 default:
                     text.Append(Of(child, lineBreak));
@@ -68,6 +73,14 @@ internal static partial class MarkdownWords
 
         return new('`', Math.Max(least, longest + 1));
     }
+
+    /// <summary>Right behind brackets other brackets or a colon would make a link or a definition of them.</summary>
+    private static bool MayFollowSign(ProseMirrorNode next) =>
+        next.Type == "hardBreak"
+        || (
+            next is { IsText: true, Text: [var first, ..], Marks.Count: 0 }
+            && first is not ('(' or ':')
+        );
 
     private static void AddMarked(StringBuilder text, ProseMirrorNode node, ProseMirrorNode? next)
     {

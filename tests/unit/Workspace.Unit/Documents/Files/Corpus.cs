@@ -172,6 +172,14 @@ internal static partial class Corpus
                     T(".")
                 ),
                 Heading(2, T("Kop"), Note(T("in een kop"))),
+                P(
+                    T("Haakje"),
+                    Note(T("voor een haakje")),
+                    T("(of niet)"),
+                    Note(T("voor een link")),
+                    L("link", "https://example.org/c")
+                ),
+                P(Note(T("vooraan")), T(": dubbele punt")),
                 List("bulletList", Item(P(T("punt"), Note(T("in een punt"))))),
                 Table(Row(Node("tableHeader", P(T("cel"), Note(T("in een cel")))))),
                 Callout("info", P(T("kader"), Note(T("in een kader"))))

@@ -60,12 +60,25 @@ public sealed partial class LibreOfficeTests
         Assert.Equal(Names.Append("plain").Order(), files.Keys.Order());
         foreach (var (name, tree) in All)
         {
-            var said = Words(Encoding.UTF8.GetString(files[name.Replace(' ', '_')]));
-            var missing = Words(DocumentText.Of(tree)).Where(word => !said.Remove(word)).ToList();
+            var said = Parts(Encoding.UTF8.GetString(files[name.Replace(' ', '_')]));
+            var missing = Parts(DocumentText.Of(WithoutImages(tree)))
+                .Where(word => !said.Remove(word))
+                .ToList();
 
             Assert.True(missing.Count == 0, $"{name}: {string.Join(' ', missing.Take(10))}");
         }
     }
+
+    /// <summary>As text LibreOffice writes no descriptions of pictures.</summary>
+    private static ProseMirrorNode WithoutImages(ProseMirrorNode node) =>
+        node with
+        {
+            Content = [.. node.Content.Where(child => child.Type != "image").Select(WithoutImages)],
+        };
+
+    /// <summary>Words, and digits one by one: the sign of a note stands against the word before it.</summary>
+    private static List<string> Parts(string text) =>
+        [.. Part().Matches(text).Select(part => part.Value)];
 
     private static List<string> Words(string text) =>
         [.. Word().Matches(text).Select(word => word.Value)];
@@ -95,4 +108,7 @@ public sealed partial class LibreOfficeTests
 
     [GeneratedRegex(@"[\p{L}\p{N}]+")]
     private static partial Regex Word();
+
+    [GeneratedRegex(@"\p{L}+|\p{N}")]
+    private static partial Regex Part();
 }

@@ -60,7 +60,7 @@ internal sealed partial class DocxWriter
                 {
                     Id = number,
                     Name = name,
-                    Description = said,
+                    Description = said is null ? null : new StringValue(said),
                 },
                 new Place.NonVisualGraphicFrameDrawingProperties(
                     new A.GraphicFrameLocks { NoChangeAspect = true }
@@ -73,7 +73,7 @@ internal sealed partial class DocxWriter
                                 {
                                     Id = number,
                                     Name = name,
-                                    Description = said,
+                                    Description = said is null ? null : new StringValue(said),
                                 },
                                 new Drawn.NonVisualPictureDrawingProperties()
                             ),
