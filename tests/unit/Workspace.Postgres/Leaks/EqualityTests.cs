@@ -128,7 +128,7 @@ public sealed partial class EqualityTests(PostgresServer server)
     [GeneratedRegex("nonce(=\"[^\"]*\"|-[A-Za-z0-9+/=]+)")]
     private static partial Regex Nonce();
 
-    [GeneratedRegex("data-party=\"\\d+\"")]
+    [GeneratedRegex("data-party=\"\\d+\"|(?<=partyOrdinal(?:\"|&quot;):)\\d+")]
     private static partial Regex Ordinal();
 
     [GeneratedRegex(@"\s+")]

@@ -114,6 +114,10 @@ internal static class NegotiationTexts
         "table",
         "details",
         "callout",
+        "image",
+        "footnote",
+        "columns",
+        "liveBlock",
     ];
 
     public static string Json(
