@@ -38,7 +38,10 @@ public static class Looking
             node.Html.StartsWith("<div class=\"tableWrapper\"", StringComparison.Ordinal)
         );
 
-    /// <summary>What sticks out past the window's right edge, where it can't be scrolled to inside a box of its own: which, by how many pixels.</summary>
+    /// <summary>
+    /// What sticks out past the window's right edge, where it can't be scrolled to inside a box of its own: which, by how many
+    /// pixels. The name at somebody else's caret hangs over the text and goes with it.
+    /// </summary>
     public static async Task<IReadOnlyList<string>> OverflowAsync(this IPage page) =>
         await page.EvaluateAsync<string[]>(
             """
@@ -48,6 +51,7 @@ public static class Looking
                 for (let box = element; box; box = box.parentElement) {
                   const style = getComputedStyle(box);
                   if (/auto|scroll/.test(style.overflowX) || style.clipPath !== 'none') return true;
+                  if (box.matches('.collaboration-carets__label')) return true;
                 }
                 return false;
               };
