@@ -50,9 +50,9 @@ public static class NewText
         await db.SaveChangesAsync(cancellationToken);
         var content = new YDocument(DocumentSchema.Rules);
         var clients = new Dictionary<MemberId, long>();
-        for (var i = 0; i < drafts.Count; i++)
+        var sequence = 0L;
+        foreach (var draft in drafts)
         {
-            var draft = drafts[i];
             if (!clients.TryGetValue(draft.Member, out var client))
             {
                 client = await DocumentDoor.NewNumberAsync(
@@ -66,16 +66,26 @@ public static class NewText
                 clients[draft.Member] = client;
             }
 
+            // What a draft leaves as it was stays its writer's.
+            var update =
+                sequence == 0
+                    ? ProseMirrorTree.Write(content, (ulong)client, draft.Text)
+                    : ProseMirrorTree.WriteDifference(content, (ulong)client, draft.Text);
+            if (update is null)
+            {
+                continue;
+            }
+
             db.DocumentUpdates.Add(
                 new()
                 {
                     NetworkId = document.NetworkId,
                     DocumentId = document.Id,
-                    Sequence = i + 1,
+                    Sequence = ++sequence,
                     Client = client,
                     MemberId = draft.Member,
                     At = draft.At,
-                    Bytes = ProseMirrorTree.Write(content, (ulong)client, draft.Text),
+                    Bytes = update,
                 }
             );
         }

@@ -19,21 +19,17 @@ internal sealed partial class SignInWatch(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(options.Value.AccessCheck, time);
-        try
+        while (await timer.WaitForNextTickAsync(stoppingToken))
         {
-            while (await timer.WaitForNextTickAsync(stoppingToken))
+            try
             {
-                try
-                {
-                    await CheckAsync(stoppingToken);
-                }
-                catch (Exception error) when (error is not OperationCanceledException)
-                {
-                    LogFailed(logger, error); // the next second tries again
-                }
+                await CheckAsync(stoppingToken);
+            }
+            catch (Exception error) when (error is not OperationCanceledException)
+            {
+                LogFailed(logger, error); // the next second tries again
             }
         }
-        catch (OperationCanceledException) { }
     }
 
     private async Task CheckAsync(CancellationToken cancellationToken)

@@ -304,8 +304,10 @@ export class SignalRProvider {
     if (!this.isOver && this.client !== 0) this.unsaved.save(this.edits.all());
   };
 
+  /** What is acknowledged within a moment needs no keeping; without a connection every letter does, at once. */
   private keepSoon(): void {
-    this.keeping ??= setTimeout(this.keep, 200);
+    if (this.isJoined) this.keeping ??= setTimeout(this.keep, 200);
+    else this.keep();
   }
 
   private readonly moved = (_: unknown, origin: unknown): void => {

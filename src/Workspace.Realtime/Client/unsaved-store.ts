@@ -58,6 +58,8 @@ export class BrowserUnsaved implements UnsavedStore {
       if (update) store.put(update, this.mine);
       else store.delete(this.mine);
       for (const row of this.adopted.splice(0)) store.delete(row);
+      // The page may be gone before the browser would do it by itself.
+      store.transaction.commit();
     });
   }
 

@@ -12,8 +12,8 @@ public sealed class AccessTests(Chromium chromium, WritingProduct product)
     public async Task Writer_who_may_only_read_on_is_told_and_goes_on_reading()
     {
         var (school, host, document) = await TogetherAsync("Afspraken over het plein");
-        await TypeAsync(host, "Hier schreef de gemeente. ");
-        await Expect(Editor(school)).ToContainTextAsync("Hier schreef de gemeente.");
+        await host.WriteAsync("Hier schreef de gemeente. ");
+        await Expect(school.Text()).ToContainTextAsync("Hier schreef de gemeente.");
         await Expect(host.Locator(".editor__status")).ToHaveAttributeAsync("data-state", "saved");
 
         await RestrictAsync(school, document, "Read");
@@ -22,11 +22,11 @@ public sealed class AccessTests(Chromium chromium, WritingProduct product)
         await Expect(host.Locator("ws-document-editor [contenteditable=true]")).ToHaveCountAsync(0);
         await Expect(host.Locator(".editor__group").First).ToBeHiddenAsync();
         await school.GotoAsync(document);
-        await TypeAsync(school, "De school schrijft door. ");
+        await school.WriteAsync("De school schrijft door. ");
         await Expect(Text(host)).ToContainTextAsync("De school schrijft door.");
 
         await RestrictAsync(school, document, "Edit");
-        await TypeAsync(host, "En de gemeente weer ook.");
+        await host.WriteAsync("En de gemeente weer ook.");
         await Expect(host.Locator(".editor__status")).ToHaveAttributeAsync("data-state", "saved");
     }
 
@@ -60,11 +60,11 @@ public sealed class AccessTests(Chromium chromium, WritingProduct product)
                     }
                 )
         );
-        await TypeAsync(host, "Dit is bewaard. ");
-        await Expect(Editor(school)).ToContainTextAsync("Dit is bewaard.");
+        await host.WriteAsync("Dit is bewaard. ");
+        await Expect(school.Text()).ToContainTextAsync("Dit is bewaard.");
         await Expect(host.Locator(".editor__status")).ToHaveAttributeAsync("data-state", "saved");
         Volatile.Write(ref isHeld, true);
-        await TypeAsync(host, "Dit nog niet.");
+        await host.WriteAsync("Dit nog niet.");
 
         await RestrictAsync(school, document, "Comment");
 
@@ -75,8 +75,8 @@ public sealed class AccessTests(Chromium chromium, WritingProduct product)
         Assert.Empty(await host.ViolationsAsync());
         Volatile.Write(ref isHeld, false);
         await school.GotoAsync(document);
-        await Expect(Editor(school)).ToContainTextAsync("Dit is bewaard.");
-        await Expect(Editor(school)).Not.ToContainTextAsync("Dit nog niet.");
+        await Expect(school.Text()).ToContainTextAsync("Dit is bewaard.");
+        await Expect(school.Text()).Not.ToContainTextAsync("Dit nog niet.");
         await alert.GetByRole(AriaRole.Button).ClickAsync();
         await Expect(host.Locator(".editor__status"))
             .ToHaveTextAsync("Je kunt dit document lezen en erbij reageren, niet wijzigen.");
@@ -86,7 +86,7 @@ public sealed class AccessTests(Chromium chromium, WritingProduct product)
     public async Task Signing_out_in_one_tab_ends_the_other_and_says_so()
     {
         var (_, host, _) = await TogetherAsync("Sleutels van de school");
-        await TypeAsync(host, "Voor het uitloggen. ");
+        await host.WriteAsync("Voor het uitloggen. ");
         await Expect(host.Locator(".editor__status")).ToHaveAttributeAsync("data-state", "saved");
         var other = await host.Context.NewPageAsync();
         await other.GotoAsync("/");
@@ -110,13 +110,9 @@ public sealed class AccessTests(Chromium chromium, WritingProduct product)
             await prepare(host);
         }
 
-        await school.GotoAsync("/n/lindestraat/documents");
-        await school.Locator("[name='Title']").FillAsync(title);
-        await school.Keyboard.PressAsync("Enter");
-        await Expect(Editor(school)).ToBeVisibleAsync();
-        var document = new Uri(school.Url).AbsolutePath;
+        var document = await school.NewDocumentAsync(title);
         await host.GotoAsync(document);
-        await Expect(Editor(host)).ToBeVisibleAsync();
+        await Expect(host.Text()).ToBeVisibleAsync();
         return (school, host, document);
     }
 
@@ -128,15 +124,5 @@ public sealed class AccessTests(Chromium chromium, WritingProduct product)
         await page.WaitForURLAsync("**/sharing?done=Changed");
     }
 
-    private static ILocator Editor(IPage page) =>
-        page.Locator("ws-document-editor [contenteditable=true]");
-
     private static ILocator Text(IPage page) => page.Locator("ws-document-editor .editor__text");
-
-    private static async Task TypeAsync(IPage page, string text)
-    {
-        await Editor(page).ClickAsync();
-        await page.Keyboard.PressAsync("Control+End");
-        await Editor(page).PressSequentiallyAsync(text, new() { Delay = 10 });
-    }
 }

@@ -20,7 +20,7 @@ public sealed class NegotiatingTests(Chromium chromium, WritingProduct product)
 
         await SelectAsync(school, "tien bomen");
         await school.Keyboard.PressAsync("Control+Alt+m");
-        var typing = TypeAboveAsync(host, "En daarvoor nog van alles. ");
+        var typing = host.WriteAsync("En daarvoor nog van alles. ", "Control+Home");
         await school.Keyboard.TypeAsync("Is dat genoeg?");
         await school.Keyboard.PressAsync("Control+Enter");
         await typing;
@@ -51,7 +51,7 @@ public sealed class NegotiatingTests(Chromium chromium, WritingProduct product)
         await school.Keyboard.PressAsync("Control+Enter");
         await Expect(Marks(host)).ToHaveTextAsync(["tien bomen"]);
 
-        await Editor(host).Locator("p", new() { HasText = "Wij planten" }).ClickAsync();
+        await host.Text().Locator("p", new() { HasText = "Wij planten" }).ClickAsync();
         await host.Keyboard.PressAsync("Home");
         await host.Keyboard.PressAsync("Shift+End");
         await host.Keyboard.PressAsync("Delete");
@@ -62,9 +62,9 @@ public sealed class NegotiatingTests(Chromium chromium, WritingProduct product)
         await host.Keyboard.PressAsync("Control+z");
         await Expect(Marks(school)).ToHaveTextAsync(["tien bomen"]);
         // A heading is another block with the same words.
-        await Editor(host).Locator("p", new() { HasText = "Wij planten" }).ClickAsync();
+        await host.Text().Locator("p", new() { HasText = "Wij planten" }).ClickAsync();
         await host.Keyboard.PressAsync("Control+Alt+1");
-        await Expect(Editor(school).Locator("h2")).ToContainTextAsync("Wij planten tien bomen.");
+        await Expect(school.Text().Locator("h2")).ToContainTextAsync("Wij planten tien bomen.");
         await Expect(Marks(school)).ToHaveTextAsync(["tien bomen"]);
     }
 
@@ -88,28 +88,28 @@ public sealed class NegotiatingTests(Chromium chromium, WritingProduct product)
             await school.Keyboard.PressAsync("Backspace");
         }
 
-        await Expect(Editor(host).Locator("del.suggestion"))
+        await Expect(host.Text().Locator("del.suggestion"))
             .ToHaveTextAsync([new Regex("4,80$"), new Regex("ed\\.$")]);
-        await Expect(Editor(host).Locator("ins.suggestion")).ToHaveTextAsync([new Regex("5,20$")]);
-        await Editor(host).Locator("ins.suggestion").ClickAsync();
+        await Expect(host.Text().Locator("ins.suggestion")).ToHaveTextAsync([new Regex("5,20$")]);
+        await host.Text().Locator("ins.suggestion").ClickAsync();
         var card = host.Locator(".comment-card--suggestion[data-active]");
         await Expect(card).ToContainTextAsync("Sanne de Boer");
         await Expect(card).ToContainTextAsync("Basisschool De Wegwijzer");
-        var typing = TypeAboveAsync(school, "Vooraf. ");
+        var typing = school.WriteAsync("Vooraf. ", "Control+Home");
         await card.GetByRole(AriaRole.Button, new() { Name = "Overnemen" }).ClickAsync();
         await typing;
 
-        await Expect(Editor(school).Locator("p").Last).ToHaveTextAsync("De weg wordt 5,20 breed.");
-        await Expect(Editor(school).Locator("del.suggestion"))
+        await Expect(school.Text().Locator("p").Last).ToHaveTextAsync("De weg wordt 5,20 breed.");
+        await Expect(school.Text().Locator("del.suggestion"))
             .ToHaveTextAsync([new Regex("ed\\.$")]);
         await host.Locator(".comment-card--suggestion", new() { HasText = "ed." })
             .GetByRole(AriaRole.Button, new() { Name = "Afwijzen" })
             .ClickAsync();
-        await Expect(Editor(school).Locator("del.suggestion")).ToHaveCountAsync(0);
-        await Expect(Editor(host).Locator("ins.suggestion")).ToContainTextAsync(["Vooraf."]);
-        await SavedAsync(host);
-        await SavedAsync(school);
-        Assert.Equal(await WordsAsync(host), await WordsAsync(school));
+        await Expect(school.Text().Locator("del.suggestion")).ToHaveCountAsync(0);
+        await Expect(host.Text().Locator("ins.suggestion")).ToContainTextAsync(["Vooraf."]);
+        await host.IsAsync("saved");
+        await school.IsAsync("saved");
+        Assert.Equal(await host.WordsAsync(), await school.WordsAsync());
     }
 
     [Theory]
@@ -124,23 +124,19 @@ public sealed class NegotiatingTests(Chromium chromium, WritingProduct product)
         await Expect(Marks(page)).ToHaveCountAsync(2);
         await page.Locator("ins.suggestion").First.ClickAsync();
         await Expect(page.Locator(".comment-card")).ToHaveCountAsync(4);
-        await LookAsync(page, "suggestion");
+        await page.LooksRightAsync("suggestion");
         await page.Keyboard.PressAsync("Control+Alt+k");
         await Expect(page.Locator(".comment-card[data-thread][data-active]")).ToBeFocusedAsync();
-        await LookAsync(page, "thread");
+        await page.LooksRightAsync("thread");
         await page.Keyboard.PressAsync("Escape");
-        await Expect(Editor(page)).ToBeFocusedAsync();
+        await Expect(page.Text()).ToBeFocusedAsync();
     }
 
     private async Task<(IPage Host, IPage School)> TwoAsync(string title, params string[] lines)
     {
         var host = await chromium.DemoPersonAsync(product, "host");
         var school = await chromium.DemoPersonAsync(product, "school");
-        await host.GotoAsync("/n/lindestraat/documents");
-        await host.Locator("[name='Title']").FillAsync(title);
-        await host.Keyboard.PressAsync("Enter");
-        await Expect(Editor(host)).ToBeVisibleAsync();
-        await Editor(host).ClickAsync();
+        await host.NewDocumentAsync(title);
         for (var i = 0; i < lines.Length; i++)
         {
             await host.Keyboard.TypeAsync(lines[i]);
@@ -150,22 +146,16 @@ public sealed class NegotiatingTests(Chromium chromium, WritingProduct product)
             }
         }
 
-        await SavedAsync(host);
+        await host.IsAsync("saved");
         await school.GotoAsync(new Uri(host.Url).AbsolutePath);
-        await Expect(Editor(school)).ToContainTextAsync(lines[^1]);
-        await Editor(school).ClickAsync();
+        await Expect(school.Text()).ToContainTextAsync(lines[^1]);
+        await school.Text().ClickAsync();
         return (host, school);
     }
 
-    private static async Task TypeAboveAsync(IPage page, string words)
-    {
-        await Editor(page).ClickAsync();
-        await page.Keyboard.PressAsync("Control+Home");
-        await Editor(page).PressSequentiallyAsync(words, new() { Delay = 15 });
-    }
-
+    /// <summary>Selects these words, and returns when the editor has heard of it.</summary>
     private static async Task SelectAsync(IPage page, string words) =>
-        await Editor(page)
+        await page.Text()
             .EvaluateAsync(
                 """
                 (editor, words) => {
@@ -174,8 +164,9 @@ public sealed class NegotiatingTests(Chromium chromium, WritingProduct product)
                     const at = text.data.indexOf(words);
                     if (at < 0) continue;
                     editor.focus();
+                    const heard = new Promise((resolve) => document.addEventListener("selectionchange", resolve, { once: true }));
                     getSelection().setBaseAndExtent(text, at, text, at + words.length);
-                    return;
+                    return heard;
                   }
                   throw new Error(`“${words}” is not in the text`);
                 }
@@ -183,24 +174,5 @@ public sealed class NegotiatingTests(Chromium chromium, WritingProduct product)
                 words
             );
 
-    private static ILocator Editor(IPage page) =>
-        page.Locator("ws-document-editor [contenteditable=true]");
-
     private static ILocator Marks(IPage page) => page.Locator(".comment-mark");
-
-    private static async Task LookAsync(IPage page, string what)
-    {
-        Assert.Equal([], (await page.ViolationsAsync()).Select(wrong => $"{what}: {wrong}"));
-        Assert.Empty(await page.OverflowAsync());
-    }
-
-    private static Task SavedAsync(IPage page) =>
-        Expect(page.Locator(".editor__status")).ToHaveAttributeAsync("data-state", "saved");
-
-    /// <summary>What is written, without the names at other people's carets.</summary>
-    private static Task<string> WordsAsync(IPage page) =>
-        Editor(page)
-            .EvaluateAsync<string>(
-                "editor => { const copy = editor.cloneNode(true); copy.querySelectorAll('.collaboration-carets__caret').forEach(caret => caret.remove()); return copy.textContent; }"
-            );
 }

@@ -20,11 +20,11 @@ public sealed class ShowingTests(Chromium chromium, WritingProduct product)
         var school = await chromium.DemoPersonAsync(product, "school");
         var chosen = new TaskCompletionSource<IFileChooser>();
         host.FileChooser += (_, chooser) => chosen.TrySetResult(chooser);
-        var document = await NewDocumentAsync(host, $"Met een foto {width}");
+        var document = await host.NewDocumentAsync($"Met een foto {width}");
         await school.GotoAsync(document);
-        await Expect(Editor(school)).ToBeVisibleAsync();
+        await Expect(school.Text()).ToBeVisibleAsync();
 
-        await Editor(host).PressSequentiallyAsync("/afb");
+        await host.Text().PressSequentiallyAsync("/afb");
         await Expect(host.GetByRole(AriaRole.Option)).ToHaveTextAsync(["Afbeelding"]);
         await host.Keyboard.PressAsync("Enter");
         await (
@@ -42,7 +42,7 @@ public sealed class ShowingTests(Chromium chromium, WritingProduct product)
         );
         await Expect(host.GetByRole(AriaRole.Dialog)).ToBeVisibleAsync();
         await Expect(host.GetByLabel("Wat is er te zien?")).ToBeFocusedAsync();
-        await LookAsync(host, "description");
+        await host.LooksRightAsync("description");
         await host.Keyboard.TypeAsync("De straat met bomen");
         await host.GetByLabel("Halve regel").CheckAsync();
         await host.Keyboard.PressAsync("Enter");
@@ -52,8 +52,8 @@ public sealed class ShowingTests(Chromium chromium, WritingProduct product)
         await Expect(seen).ToBeVisibleAsync();
         // Larger than a page can use it was made smaller before it was sent.
         Assert.Equal(2_400, await seen.EvaluateAsync<int>("image => image.naturalWidth"));
-        await SavedAsync(host);
-        await LookAsync(host, "image");
+        await host.IsAsync("saved");
+        await host.LooksRightAsync("image");
 
         var reader = await chromium.PageAsync(product, width, hasScript: false);
         await reader.GotoAsync("/demo/sign-in/water");
@@ -66,13 +66,13 @@ public sealed class ShowingTests(Chromium chromium, WritingProduct product)
     public async Task Image_waits_for_a_connection_and_a_file_that_is_none_is_refused_in_words()
     {
         var host = await chromium.DemoPersonAsync(product, "host");
-        await NewDocumentAsync(host, "Zonder verbinding");
+        await host.NewDocumentAsync("Zonder verbinding");
         await host.RouteAsync("**/files", route => route.AbortAsync());
         await DropAsync(host, "image/png", TestPicture.Png());
         await Expect(host.Locator(".upload")).ToContainTextAsync("Geen verbinding");
         await host.UnrouteAsync("**/files");
         await host.EvaluateAsync("() => dispatchEvent(new Event('online'))");
-        await Expect(Editor(host).Locator("figure.image img")).ToBeVisibleAsync();
+        await Expect(host.Text().Locator("figure.image img")).ToBeVisibleAsync();
         await Expect(host.GetByRole(AriaRole.Dialog)).ToBeVisibleAsync();
         await host.GetByLabel("Alleen versiering: er hoeft niets bij").CheckAsync();
         await host.GetByRole(AriaRole.Dialog)
@@ -85,12 +85,12 @@ public sealed class ShowingTests(Chromium chromium, WritingProduct product)
             "<svg xmlns='http://www.w3.org/2000/svg'/>"u8.ToArray()
         );
         await Expect(host.Locator(".upload")).ToContainTextAsync("Gebruik PNG, JPEG, GIF of WebP");
-        await LookAsync(host, "refused");
+        await host.LooksRightAsync("refused");
         await host.Locator(".upload")
             .GetByRole(AriaRole.Button, new() { Name = "Annuleren" })
             .ClickAsync();
         await Expect(host.Locator(".upload")).ToHaveCountAsync(0);
-        await Expect(Editor(host)).ToBeFocusedAsync();
+        await Expect(host.Text()).ToBeFocusedAsync();
     }
 
     [Fact]
@@ -98,13 +98,13 @@ public sealed class ShowingTests(Chromium chromium, WritingProduct product)
     {
         var host = await chromium.DemoPersonAsync(product, "host");
         var school = await chromium.DemoPersonAsync(product, "school");
-        var document = await NewDocumentAsync(host, "Met een noot");
-        await Editor(host).PressSequentiallyAsync("Bomen");
+        var document = await host.NewDocumentAsync("Met een noot");
+        await host.Text().PressSequentiallyAsync("Bomen");
         await host.Keyboard.PressAsync("Control+Alt+f");
         await Expect(Note(host)).ToBeFocusedAsync();
         await host.Keyboard.TypeAsync("linde");
-        await SavedAsync(host);
-        await LookAsync(host, "note");
+        await host.IsAsync("saved");
+        await host.LooksRightAsync("note");
 
         await school.GotoAsync(document);
         await school.Locator(".footnote__sign").ClickAsync();
@@ -119,7 +119,7 @@ public sealed class ShowingTests(Chromium chromium, WritingProduct product)
 
         // Somebody else's note before it takes nobody's words.
         await host.Keyboard.PressAsync("Enter");
-        await Expect(Editor(host)).ToBeFocusedAsync();
+        await Expect(host.Text()).ToBeFocusedAsync();
         for (var letter = 0; letter <= "Bomen".Length; letter++)
         {
             await host.Keyboard.PressAsync("ArrowLeft");
@@ -132,8 +132,8 @@ public sealed class ShowingTests(Chromium chromium, WritingProduct product)
         await school.Keyboard.TypeAsync(" en rust");
         await school.Keyboard.PressAsync("Escape");
         await host.Keyboard.PressAsync("Escape");
-        await SavedAsync(school);
-        await SavedAsync(host);
+        await school.IsAsync("saved");
+        await host.IsAsync("saved");
 
         var reader = await chromium.PageAsync(product, hasScript: false);
         await reader.GotoAsync("/demo/sign-in/water");
@@ -153,15 +153,15 @@ public sealed class ShowingTests(Chromium chromium, WritingProduct product)
     {
         var host = await chromium.DemoPersonAsync(product, "host");
         var school = await chromium.DemoPersonAsync(product, "school", 360);
-        var document = await NewDocumentAsync(host, "Naast elkaar");
-        await Editor(host).PressSequentiallyAsync("/twee");
+        var document = await host.NewDocumentAsync("Naast elkaar");
+        await host.Text().PressSequentiallyAsync("/twee");
         await Expect(host.GetByRole(AriaRole.Option)).ToHaveCountAsync(1);
         await host.Keyboard.PressAsync("Enter");
         await host.Keyboard.TypeAsync("links");
         await host.Keyboard.PressAsync("Tab");
         await host.Keyboard.TypeAsync("rechts");
         await school.GotoAsync(document);
-        var columns = Editor(school).Locator(".column");
+        var columns = school.Text().Locator(".column");
         await Expect(columns).ToHaveCountAsync(2);
         await Expect(columns.Nth(1)).ToContainTextAsync("rechts");
         var boxes = await Task.WhenAll(
@@ -169,7 +169,7 @@ public sealed class ShowingTests(Chromium chromium, WritingProduct product)
             columns.Nth(1).BoundingBoxAsync()
         );
         Assert.True(boxes[1]!.Y > boxes[0]!.Y, "On a narrow screen they stand below each other.");
-        await LookAsync(school, "columns");
+        await school.LooksRightAsync("columns");
 
         // One adds a column while the other takes the columns away.
         await columns.Nth(0).ClickAsync();
@@ -183,13 +183,13 @@ public sealed class ShowingTests(Chromium chromium, WritingProduct product)
         await Expect(columns).ToHaveCountAsync(3);
         await school.Keyboard.PressAsync("Home");
         await school.Keyboard.PressAsync("Backspace");
-        await Expect(Editor(host).Locator(".columns")).ToHaveCountAsync(0);
-        await SavedAsync(host);
-        await SavedAsync(school);
+        await Expect(host.Text().Locator(".columns")).ToHaveCountAsync(0);
+        await host.IsAsync("saved");
+        await school.IsAsync("saved");
         foreach (var page in new[] { host, school })
         {
-            await Expect(Editor(page)).ToContainTextAsync("links en meer");
-            await Expect(Editor(page)).ToContainTextAsync("rechts");
+            await Expect(page.Text()).ToContainTextAsync("links en meer");
+            await Expect(page.Text()).ToContainTextAsync("rechts");
         }
     }
 
@@ -198,60 +198,40 @@ public sealed class ShowingTests(Chromium chromium, WritingProduct product)
     {
         var host = await chromium.DemoPersonAsync(product, "host");
         var school = await chromium.DemoPersonAsync(product, "school", 360);
-        var document = await NewDocumentAsync(host, "Met een besluit");
-        await Editor(host).PressSequentiallyAsync("/besluit");
+        var document = await host.NewDocumentAsync("Met een besluit");
+        await host.Text().PressSequentiallyAsync("/besluit");
         await host.Keyboard.PressAsync("Enter");
         await Expect(host.GetByRole(AriaRole.Dialog)).ToBeVisibleAsync();
         var first = host.Locator(".pick__found button").First;
         await Expect(first).ToBeVisibleAsync();
-        await LookAsync(host, "choosing");
+        await host.LooksRightAsync("choosing");
         await host.Keyboard.PressAsync("ArrowDown");
         await host.Keyboard.PressAsync("Enter");
-        var block = Editor(host).Locator(".live-block a[href]");
+        var block = host.Text().Locator(".live-block a[href]");
         await Expect(block).ToBeVisibleAsync();
         var title = await block.TextContentAsync();
         var address = await block.GetAttributeAsync("href");
 
         // Its address on an empty line is the same.
-        await PasteAsync(host, new Uri(product.Address, address).AbsoluteUri);
+        await host.PasteAsync("text/plain", new Uri(product.Address, address).AbsoluteUri);
         await Expect(block).ToHaveTextAsync([title!, title!]);
         await host.Keyboard.TypeAsync("Dus :fiets");
         await Expect(host.GetByRole(AriaRole.Option).First).ToContainTextAsync("fiets");
         await host.Keyboard.PressAsync("Enter");
-        await Expect(Editor(host)).ToContainTextAsync("Dus 🚴");
-        await SavedAsync(host);
+        await Expect(host.Text()).ToContainTextAsync("Dus 🚴");
+        await host.IsAsync("saved");
 
         await school.GotoAsync(document);
-        await Expect(Editor(school).Locator(".live-block a[href]"))
+        await Expect(school.Text().Locator(".live-block a[href]"))
             .ToHaveTextAsync([title!, title!]);
-        await LookAsync(school, "live block");
+        await school.LooksRightAsync("live block");
     }
-
-    private static ILocator Editor(IPage page) =>
-        page.Locator("ws-document-editor .editor__text [contenteditable=true]").First;
 
     private static ILocator Note(IPage page) =>
         page.Locator(".editor__note-text [contenteditable=true]");
 
-    /// <summary>The path of a new document that is open, with the caret in it.</summary>
-    private static async Task<string> NewDocumentAsync(IPage page, string title)
-    {
-        await page.GotoAsync("/n/lindestraat/documents");
-        await page.Locator("[name='Title']").FillAsync(title);
-        await page.Keyboard.PressAsync("Enter");
-        await Expect(Editor(page)).ToBeVisibleAsync();
-        await Editor(page).ClickAsync();
-        return new Uri(page.Url).AbsolutePath;
-    }
-
-    private static async Task LookAsync(IPage page, string what)
-    {
-        Assert.Equal([], (await page.ViolationsAsync()).Select(wrong => $"{what}: {wrong}"));
-        Assert.Empty(await page.OverflowAsync());
-    }
-
     private static async Task DropAsync(IPage page, string type, byte[] bytes) =>
-        await Editor(page)
+        await page.Text()
             .EvaluateAsync(
                 """
                 (editor, [type, base64]) => {
@@ -264,20 +244,4 @@ public sealed class ShowingTests(Chromium chromium, WritingProduct product)
                 """,
                 new[] { type, Convert.ToBase64String(bytes) }
             );
-
-    private static async Task PasteAsync(IPage page, string text) =>
-        await Editor(page)
-            .EvaluateAsync(
-                """
-                (editor, text) => {
-                  const clipboardData = new DataTransfer();
-                  clipboardData.setData("text/plain", text);
-                  editor.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
-                }
-                """,
-                text
-            );
-
-    private static Task SavedAsync(IPage page) =>
-        Expect(page.Locator(".editor__status")).ToHaveAttributeAsync("data-state", "saved");
 }

@@ -84,19 +84,19 @@ public sealed class StoryTests(Chromium chromium)
         await SubmitAsync(host, "Title");
         var document = new Uri(host.Url).AbsolutePath;
         await school.GotoAsync(document);
-        await WriteAsync(host, "Wij planten tien bomen. ");
+        await host.WriteAsync("Wij planten tien bomen. ");
         await Task.WhenAll(
-            WriteAsync(school, "De school geeft ze water. ", at: "Control+Home"),
-            WriteAsync(host, "De gemeente betaalt. ")
+            school.WriteAsync("De school geeft ze water. ", at: "Control+Home"),
+            host.WriteAsync("De gemeente betaalt. ")
         );
         foreach (var reader in new[] { host, school })
         {
-            await Expect(Editor(reader)).ToContainTextAsync("De school geeft ze water.");
-            await Expect(Editor(reader)).ToContainTextAsync("De gemeente betaalt.");
-            await SavedAsync(reader);
+            await Expect(reader.Text()).ToContainTextAsync("De school geeft ze water.");
+            await Expect(reader.Text()).ToContainTextAsync("De gemeente betaalt.");
+            await reader.IsAsync("saved");
         }
 
-        Assert.Equal(await TextAsync(host), await TextAsync(school));
+        Assert.Equal(await host.WordsAsync(), await school.WordsAsync());
 
         // The manager grants a mandate that will turn out too small.
         await manager.GotoAsync($"{network}/mandates/new");
@@ -137,8 +137,8 @@ public sealed class StoryTests(Chromium chromium)
         await TakePositionAsync(host, decision, "Consent", null);
         await TakePositionAsync(shops, decision, "Objection", "De bomen staan voor onze etalages.");
         await host.GotoAsync(document);
-        await WriteAsync(host, "De bomen staan niet voor etalages. ");
-        await SavedAsync(host);
+        await host.WriteAsync("De bomen staan niet voor etalages. ");
+        await host.IsAsync("saved");
         await host.GotoAsync(decision);
         await Expect(host.GetByText("De bomen staan voor onze etalages.").First).ToBeVisibleAsync();
         await host.GetByRole(AriaRole.Button, new() { Name = "Nieuwe tekst voorleggen" })
@@ -357,26 +357,6 @@ public sealed class StoryTests(Chromium chromium)
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Wat is jullie standpunt?" }))
             .ToHaveCountAsync(0);
     }
-
-    private static ILocator Editor(IPage page) =>
-        page.Locator("ws-document-editor [contenteditable=true]");
-
-    private static async Task WriteAsync(IPage page, string text, string at = "Control+End")
-    {
-        await Editor(page).ClickAsync();
-        await page.Keyboard.PressAsync(at);
-        await Editor(page).PressSequentiallyAsync(text);
-    }
-
-    /// <summary>What is written, without the names at other people's carets.</summary>
-    private static Task<string> TextAsync(IPage page) =>
-        Editor(page)
-            .EvaluateAsync<string>(
-                "editor => { const copy = editor.cloneNode(true); copy.querySelectorAll('.collaboration-carets__caret').forEach(caret => caret.remove()); return copy.textContent; }"
-            );
-
-    private static Task SavedAsync(IPage page) =>
-        Expect(page.Locator(".editor__status")).ToHaveAttributeAsync("data-state", "saved");
 
     /// <summary>Sends the form that holds this field, and waits for the page that answers.</summary>
     private static async Task SubmitAsync(IPage page, string field)

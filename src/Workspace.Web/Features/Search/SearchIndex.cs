@@ -60,27 +60,23 @@ internal sealed partial class SearchIndex(
     {
         using var timer = new PeriodicTimer(Round, time);
         var lastCatchUp = DateTimeOffset.MinValue;
-        try
+        while (await timer.WaitForNextTickAsync(stoppingToken))
         {
-            while (await timer.WaitForNextTickAsync(stoppingToken))
+            try
             {
-                try
+                if (time.GetUtcNow() - lastCatchUp >= CatchUp)
                 {
-                    if (time.GetUtcNow() - lastCatchUp >= CatchUp)
-                    {
-                        await CatchUpAsync(stoppingToken);
-                        lastCatchUp = time.GetUtcNow();
-                    }
+                    await CatchUpAsync(stoppingToken);
+                    lastCatchUp = time.GetUtcNow();
+                }
 
-                    await IndexWrittenAsync(stoppingToken);
-                }
-                catch (Exception error) when (error is NpgsqlException or TimeoutException)
-                {
-                    LogFailed(logger, error); // what is behind stays so, and is found again
-                }
+                await IndexWrittenAsync(stoppingToken);
+            }
+            catch (Exception error) when (error is NpgsqlException or TimeoutException)
+            {
+                LogFailed(logger, error); // what is behind stays so, and is found again
             }
         }
-        catch (OperationCanceledException) { }
     }
 
     private async Task IndexWrittenAsync(CancellationToken cancellationToken)

@@ -218,17 +218,9 @@ public sealed class ChaosTests(ITestOutputHelper output)
         node.Text ?? string.Concat(node.Content.Select(Letters));
 
     /// <summary>Everybody is in and goes on: ten more acts each.</summary>
-    private static async Task EveryoneTypesAsync(List<Typist> typists)
-    {
-        var aims = typists.ConvertAll(typist => typist.Acts + 10);
-        var waited = Stopwatch.StartNew();
-        while (typists.Zip(aims).Any(one => one.First.Acts < one.Second))
-        {
-            Assert.All(typists, typist => Assert.Null(typist.Ended));
-            Assert.True(waited.Elapsed < Patience, "Somebody can't type.");
-            await Task.Delay(20, Cancelled);
-        }
-    }
+    private static Task EveryoneTypesAsync(List<Typist> typists) =>
+        Task.WhenAll(typists.Select(typist => typist.UntilAsync(typist.Acts + 10, Cancelled)))
+            .WaitAsync(Patience, Cancelled);
 
     private async Task KillPostgresAsync()
     {

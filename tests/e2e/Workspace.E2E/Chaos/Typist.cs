@@ -18,6 +18,7 @@ internal sealed class Typist : IAsyncDisposable
     private readonly List<(string Letter, bool IsTyped)> acts = [];
     private readonly HashSet<int> saved = [];
     private readonly Channel<JsonElement> answers = Channel.CreateUnbounded<JsonElement>();
+    private TaskCompletionSource heard = New();
     private Process? process;
     private Task hearing = Task.CompletedTask;
 
@@ -78,6 +79,27 @@ internal sealed class Typist : IAsyncDisposable
         }
     }
 
+    /// <summary>Until this person has done as many acts, in this tab and those before.</summary>
+    public async Task UntilAsync(int count, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            Task next;
+            lock (turn)
+            {
+                Assert.Null(Ended);
+                if (acts.Count >= count)
+                {
+                    return;
+                }
+
+                next = heard.Task;
+            }
+
+            await next.WaitAsync(cancellationToken);
+        }
+    }
+
     public Task TypeAsync() => SayAsync("type");
 
     public Task RestAsync() => SayAsync("rest");
@@ -134,6 +156,9 @@ internal sealed class Typist : IAsyncDisposable
         process?.Dispose();
     }
 
+    private static TaskCompletionSource New() =>
+        new(TaskCreationOptions.RunContinuationsAsynchronously);
+
     private async Task SayAsync(string word)
     {
         await process!.StandardInput.WriteLineAsync(word);
@@ -185,6 +210,9 @@ internal sealed class Typist : IAsyncDisposable
                 {
                     answers.Writer.TryWrite(said);
                 }
+
+                heard.SetResult();
+                heard = New();
             }
         }
     }

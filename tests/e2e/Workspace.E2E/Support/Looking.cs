@@ -65,6 +65,13 @@ public static class Looking
             """
         );
 
+    /// <summary>It is accessible, and nothing sticks out.</summary>
+    public static async Task LooksRightAsync(this IPage page, string what)
+    {
+        Assert.Equal([], (await page.ViolationsAsync()).Select(wrong => $"{what}: {wrong}"));
+        Assert.Empty(await page.OverflowAsync());
+    }
+
     /// <summary>Keeps a picture of the whole page in <c>tests/e2e/Workspace.E2E/screenshots</c>.</summary>
     public static Task PictureAsync(
         this IPage page,

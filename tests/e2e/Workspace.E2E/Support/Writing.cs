@@ -7,15 +7,16 @@ namespace Workspace.E2E.Support;
 internal static class Writing
 {
     public static ILocator Text(this IPage page) =>
-        page.Locator("ws-document-editor [contenteditable=true]");
+        page.Locator("ws-document-editor .document-text[contenteditable=true]");
 
-    /// <summary>Makes a document and opens it; returns its address.</summary>
+    /// <summary>The path of a new document that is open, with the caret in it.</summary>
     public static async Task<string> NewDocumentAsync(this IPage page, string title)
     {
         await page.GotoAsync("/n/lindestraat/documents");
         await page.Locator("[name='Title']").FillAsync(title);
         await page.Keyboard.PressAsync("Enter");
         await Expect(page.Text()).ToBeVisibleAsync();
+        await page.Text().ClickAsync();
         return new Uri(page.Url).AbsolutePath;
     }
 
@@ -25,6 +26,21 @@ internal static class Writing
         await page.Keyboard.PressAsync(at);
         await page.Text().PressSequentiallyAsync(text, new() { Delay = 20 });
     }
+
+    /// <summary>As the clipboard of another program gives it.</summary>
+    /// <param name="type">Such as <c>text/html</c>.</param>
+    public static async Task PasteAsync(this IPage page, string type, string content) =>
+        await page.Text()
+            .EvaluateAsync(
+                """
+                (editor, [type, content]) => {
+                  const clipboardData = new DataTransfer();
+                  clipboardData.setData(type, content);
+                  editor.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
+                }
+                """,
+                new[] { type, content }
+            );
 
     public static Task IsAsync(this IPage page, string status) =>
         Expect(page.Locator(".editor__status"))
