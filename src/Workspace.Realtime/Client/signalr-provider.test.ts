@@ -309,6 +309,28 @@ test("Right to write that goes away leaves a reader who goes on seeing what othe
   expect(provider.hasUnsaved).toBe(false);
 });
 
+test.each(["at once", "after the connection was lost"])(
+  "What a writer types whose right came back %s builds on what the server has",
+  async (when) => {
+    const server = new Server();
+    await open(server);
+    type("Alles bewaard.");
+    server.commit();
+    server.say("Rights", "read");
+    type(" Van de editor zelf.");
+    if (when === "at once") server.say("Rights", "edit");
+    else {
+      server.drop();
+      await vi.advanceTimersByTimeAsync(2_000);
+    }
+    type(" En weer getypt.");
+    while (server.pushes.length > 0) server.commit();
+
+    expect(textOf(server.doc)).toBe("Alles bewaard. Van de editor zelf. En weer getypt.");
+    expect(provider.hasUnsaved).toBe(false);
+  },
+);
+
 test("Words under way when the right to write goes away are said not to be stored, and can be copied", async () => {
   const server = new Server();
   const statuses = await open(server);

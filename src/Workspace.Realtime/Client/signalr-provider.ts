@@ -70,6 +70,8 @@ export class SignalRProvider {
   private readonly connection: HubConnection;
   private client = 0;
   private right: Right = "read";
+  /** An editor may tidy up what it shows: that is not this person's to store, but what they write after it builds on it. */
+  private withheld: Uint8Array[] = [];
   private unsent = "";
   private isJoined = false;
   private isOver = false;
@@ -178,8 +180,9 @@ export class SignalRProvider {
     if (this.isOver) return;
     this.right = right;
     if (this.cannotSave()) return;
+    if (right === "edit") for (const update of this.withheld.splice(0)) this.edits.add(update);
     this.options.onRight?.(right);
-    this.show();
+    this.flush();
   }
 
   /** What was typed before the right to was gone can't be stored any more; it must not look as if it were. */
@@ -204,6 +207,7 @@ export class SignalRProvider {
   /** A server that was restored from a backup may miss what it acknowledged before. */
   private resend(serverHas: Uint8Array): void {
     if (!this.edits.isEmpty) return;
+    this.withheld = [];
     const missing = encodeStateAsUpdate(this.doc, serverHas);
     // A first byte of 0 says that there are no new units in it.
     if (missing[0] !== 0) this.edits.add(missing);
@@ -219,8 +223,11 @@ export class SignalRProvider {
   }
 
   private readonly edited = (update: Uint8Array, origin: unknown): void => {
-    // An editor may tidy up what it shows; that is not this person's to store.
-    if (origin === this || (this.isJoined && this.right !== "edit")) return;
+    if (origin === this) return;
+    if (this.right !== "edit") {
+      this.withheld.push(update);
+      return;
+    }
     this.words.edited();
     this.edits.add(update);
     this.keepSoon();
