@@ -331,6 +331,22 @@ test.each(["at once", "after the connection was lost"])(
   },
 );
 
+test("What an editor tidies up as a writer comes back who could only read builds on what it tidied up before", async () => {
+  const server = new Server();
+  await open(server);
+  server.say("Rights", "read");
+  type("Eerst. ");
+  server.drop();
+  server.doc.getText("default").insert(0, "Van een ander. ");
+  provider.doc.once("update", () => type("Toen."));
+  await vi.advanceTimersByTimeAsync(2_000);
+  while (server.pushes.length > 0) server.commit();
+
+  expect(textOf(server.doc)).toContain("Toen.");
+  expect(textOf(server.doc)).toBe(textOf(provider.doc));
+  expect(provider.hasUnsaved).toBe(false);
+});
+
 test("Words under way when the right to write goes away are said not to be stored, and can be copied", async () => {
   const server = new Server();
   const statuses = await open(server);

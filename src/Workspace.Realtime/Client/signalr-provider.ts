@@ -71,7 +71,7 @@ export class SignalRProvider {
   private client = 0;
   private right: Right = "read";
   /** An editor may tidy up what it shows: that is not this person's to store, but what they write after it builds on it. */
-  private withheld: Uint8Array[] = [];
+  private readonly withheld: Uint8Array[] = [];
   private unsent = "";
   private isJoined = false;
   private isOver = false;
@@ -160,7 +160,7 @@ export class SignalRProvider {
     }
     this.isJoined = true;
     const before = this.right;
-    this.right = welcome.right;
+    this.may(welcome.right);
     if (isFirst) applyUpdate(this.doc, welcome.update, this);
     else this.take([welcome.update]);
     if (isFirst) this.restore();
@@ -178,11 +178,15 @@ export class SignalRProvider {
 
   private become(right: Right): void {
     if (this.isOver) return;
-    this.right = right;
+    this.may(right);
     if (this.cannotSave()) return;
-    if (right === "edit") for (const update of this.withheld.splice(0)) this.edits.add(update);
     this.options.onRight?.(right);
     this.flush();
+  }
+
+  private may(right: Right): void {
+    this.right = right;
+    if (right === "edit") for (const update of this.withheld.splice(0)) this.edits.add(update);
   }
 
   /** What was typed before the right to was gone can't be stored any more; it must not look as if it were. */
@@ -207,7 +211,6 @@ export class SignalRProvider {
   /** A server that was restored from a backup may miss what it acknowledged before. */
   private resend(serverHas: Uint8Array): void {
     if (!this.edits.isEmpty) return;
-    this.withheld = [];
     const missing = encodeStateAsUpdate(this.doc, serverHas);
     // A first byte of 0 says that there are no new units in it.
     if (missing[0] !== 0) this.edits.add(missing);

@@ -163,6 +163,7 @@ class DocumentEditor extends HTMLElement {
     this.right = right;
     this.dataset.right = right;
     this.editor?.setEditable(right === "edit");
+    this.negotiation?.become(right);
     if (right !== "edit") {
       this.statusLine.textContent = this.texts.rights[right];
       this.statusLine.dataset.state = "reading";

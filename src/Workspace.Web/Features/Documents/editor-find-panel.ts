@@ -67,7 +67,8 @@ export function findPanel(editor: Editor, texts: EditorTexts): { element: HTMLEl
       said(filled(texts.replaced, number));
     }),
   );
-  second.hidden = !editor.isEditable;
+  const become = () => (second.hidden = !editor.isEditable);
+  become();
   panel.append(first, second, count);
   sought.input.addEventListener("input", () => find.look(sought.input.value));
   panel.addEventListener("submit", (event) => event.preventDefault());
@@ -81,6 +82,8 @@ export function findPanel(editor: Editor, texts: EditorTexts): { element: HTMLEl
     event.stopPropagation();
   });
   editor.on("transaction", show);
+  // Also when the right to write has come or gone.
+  editor.on("update", become);
   return { element: panel, open };
 }
 

@@ -175,6 +175,7 @@ class Upload {
     this.tell(texts.uploading);
     this.progress.hidden = false;
     this.retry.hidden = true;
+    delete this.dom.dataset.failed;
     const request = (this.request = new XMLHttpRequest());
     request.open("POST", files);
     request.responseType = "json";

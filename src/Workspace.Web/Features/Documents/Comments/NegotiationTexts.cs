@@ -34,7 +34,6 @@ internal static class NegotiationTexts
         "assignMe",
         "assignNobody",
         "resolve",
-        "resolveNamed",
         "reopen",
         "resolvedBy",
         "resolved",

@@ -2,6 +2,7 @@ import { button, element, placeBy } from "../editor-elements";
 import { fill } from "../editor-menu";
 import { avatar } from "../editor-people";
 import { filled } from "../editor-texts";
+import { mentionsIn } from "./comment-mentions";
 import type { CommentTexts } from "./comment-texts";
 import { Refused, type Said, type Speaker } from "./comment-threads";
 
@@ -20,9 +21,14 @@ export interface FieldOptions {
   /** Whether one of those mentioned may be asked to do something. */
   mayAssign?: boolean;
   onSay: (said: Said, assignTo: string | null) => Promise<unknown>;
+  /** It is said; left out, the field is emptied for the next. `more` was typed meanwhile. */
+  onSaid?: (more: string) => void;
   onCancel?: () => void;
   onInput?: (words: string) => void;
 }
+
+/** What stands in a field, to be said. */
+export const wordsIn = (field: HTMLElement): HTMLTextAreaElement => field.querySelector("textarea")!;
 
 /** Where somebody says something: a text field in which an @ offers people, and what to do with it. */
 export function commentField(options: FieldOptions): HTMLFormElement {
@@ -51,8 +57,9 @@ export function commentField(options: FieldOptions): HTMLFormElement {
     acts.append(cancel);
   }
 
-  const mentioned = new Map((options.known ?? []).map((person) => [person.name, person]));
-  const present = () => [...mentioned.values()].filter(({ name }) => words.value.includes(`@${name}`));
+  // Who was chosen last comes first: it is they who are meant when others have the same name.
+  let known = options.known ?? [];
+  const present = () => [...new Map(mentionsIn(words.value, known).map(({ person }) => [person.id, person])).values()];
   const assign = element("label", "comment-field__assign");
   const assignBox = element("input");
   assignBox.type = "checkbox";
@@ -73,7 +80,7 @@ export function commentField(options: FieldOptions): HTMLFormElement {
     options.onInput?.(words.value);
   };
   const people = mentionList(words, options.mentions, texts, (person) => {
-    mentioned.set(person.name, person);
+    known = [person, ...known.filter(({ id }) => id !== person.id)];
     show();
   });
   words.addEventListener("input", () => {
@@ -106,9 +113,16 @@ export function commentField(options: FieldOptions): HTMLFormElement {
     const assigned = !assign.hidden && assignBox.checked ? present()[0].id : null;
     options.onSay(said, assigned).then(
       () => {
-        words.value = "";
-        assignBox.checked = false;
         say.removeAttribute("aria-disabled");
+        const isLonger = words.value.startsWith(said.words);
+        const more = isLonger ? words.value.slice(said.words.length) : words.value;
+        if (options.onSaid) {
+          options.onSaid(more.trim() === "" ? "" : more);
+          return;
+        }
+        // Where the caret stands in what was typed meanwhile, it stays.
+        if (isLonger) words.setRangeText("", 0, said.words.length, "preserve");
+        assignBox.checked = false;
         show();
       },
       (problem: unknown) => {

@@ -73,8 +73,8 @@ export class NegotiationPanel {
     const open = cards.filter(({ isSettled }) => !isSettled);
     const settled = cards.filter(({ isSettled }) => isSettled);
     open.sort((a, b) => (a.at ?? Infinity) - (b.at ?? Infinity));
-    place(this.open, open);
-    place(this.settledCards, settled);
+    place(this.open, elements(open));
+    place(this.settledCards, elements(settled));
     this.settled.hidden = settled.length === 0;
     this.settledTitle.textContent = filled(this.texts.resolved, settled.length);
     this.nothing.hidden = open.length > 0 || this.draft.childElementCount > 0;
@@ -86,11 +86,12 @@ export class NegotiationPanel {
   }
 }
 
+const elements = (cards: Card[]) => cards.map((card) => card.element);
+
 /** Moves what must be moved only: an element that is taken out loses its focus. */
-function place(list: HTMLElement, cards: Card[]): void {
-  const wanted = cards.map((card) => card.element);
+export function place(list: HTMLElement, wanted: HTMLElement[]): void {
   for (const child of [...list.children]) if (!wanted.includes(child as HTMLElement)) child.remove();
-  wanted.forEach((card, index) => {
-    if (list.children[index] !== card) list.insertBefore(card, list.children[index] ?? null);
+  wanted.forEach((each, index) => {
+    if (list.children[index] !== each) list.insertBefore(each, list.children[index] ?? null);
   });
 }

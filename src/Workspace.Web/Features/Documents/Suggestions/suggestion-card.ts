@@ -56,7 +56,7 @@ export class SuggestionCard {
 
   show(one: Suggested, origin: Origin | null, isActive: boolean): void {
     this.element.toggleAttribute("data-active", isActive);
-    const next = JSON.stringify([one, origin]);
+    const next = JSON.stringify([one, origin, this.options.isEditable()]);
     if (next === this.shown) return;
     this.shown = next;
     const { texts } = this.options;

@@ -102,6 +102,12 @@ export class SuggestionSide {
     this.editor.off("transaction", this.follow);
   }
 
+  /** The right to write has come or gone. */
+  become(): void {
+    this.showMode();
+    this.showPopover();
+  }
+
   setMode(isSuggesting: boolean): void {
     if (!this.editor.isEditable) return;
     setMode(this.editor, { isSuggesting });
@@ -188,7 +194,6 @@ export class SuggestionSide {
 
   private readonly follow = ({ transaction }: { transaction: { docChanged: boolean } }): void => {
     if (transaction.docChanged) {
-      this.authors.again();
       this.waiting ??= setTimeout(() => !this.editor.isDestroyed && this.read(), rest);
     }
     this.showPopover();
