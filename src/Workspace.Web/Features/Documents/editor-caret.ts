@@ -1,6 +1,5 @@
 import type { Editor } from "@tiptap/core";
 import { TextSelection } from "@tiptap/pm/state";
-import type { EditorView } from "@tiptap/pm/view";
 import type { RelativePosition } from "yjs";
 import { placeNow, sharedPlace } from "./editor-places";
 
@@ -14,7 +13,3 @@ export function moveCaret(editor: Editor, place: RelativePosition): void {
   if (at === null) return;
   editor.view.dispatch(editor.state.tr.setSelection(TextSelection.near(editor.state.doc.resolve(at), -1)));
 }
-
-/** Tells the state of a caret that moved in the page just before; the view itself does so only a moment later. */
-export const readCaret = (view: EditorView): void =>
-  (view as unknown as { domObserver: { flush(): void } }).domObserver.flush();

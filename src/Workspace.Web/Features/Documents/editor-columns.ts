@@ -2,7 +2,7 @@ import { Node } from "@tiptap/core";
 import type { Editor } from "@tiptap/core";
 import type { Node as DocumentNode, ResolvedPos } from "@tiptap/pm/model";
 import { Plugin, TextSelection, type Transaction } from "@tiptap/pm/state";
-import { readCaret } from "./editor-caret";
+import { hear } from "./editor-heard";
 import { answeringOwnEdits } from "./editor-others";
 
 /**
@@ -86,7 +86,7 @@ function leaveBelow(editor: Editor): boolean {
 
 /** Backspace in an empty column takes it away; at the start of the first one it takes the columns away and keeps every word. */
 function takeAway(editor: Editor): boolean {
-  readCaret(editor.view);
+  hear(editor.view);
   const { $head, empty } = editor.state.selection;
   const depth = columnDepth($head);
   if (!empty || depth === 0 || $head.depth !== depth + 1 || $head.parentOffset > 0 || $head.index(depth) > 0)

@@ -3,7 +3,7 @@ import { Plugin, PluginKey, type EditorState, type Transaction } from "@tiptap/p
 import { ReplaceStep, Transform } from "@tiptap/pm/transform";
 import { Decoration, DecorationSet } from "@tiptap/pm/view";
 import { ySyncPluginKey } from "@tiptap/y-tiptap";
-import { readCaret } from "../editor-caret";
+import { hear } from "../editor-heard";
 import { isFromOthers } from "../editor-others";
 import { erased } from "./suggestion-erase";
 import { recorded, type Suggester } from "./suggestion-record";
@@ -91,7 +91,7 @@ export const suggesting = (options: SuggestionOptions): Extension =>
           handleDOMEvents: {
             beforeinput(view, event) {
               if (!modeOf(view.state).isSuggesting || view.composing) return false;
-              readCaret(view);
+              hear(view);
               const tr = erased(view.state, event.inputType);
               if (!tr) return false;
               event.preventDefault();
