@@ -20,8 +20,15 @@ export function button(className: string, label?: string): HTMLButtonElement {
   return created;
 }
 
+/** In CSS pixels of the window. */
+export interface Anchor {
+  left: number;
+  top: number;
+  bottom: number;
+}
+
 /** Below its anchor, or above where there is no room; always within the window, also when a keyboard covers half of it. */
-export function placeBy(popup: HTMLElement, anchor: { left: number; top: number; bottom: number }): void {
+export function placeBy(popup: HTMLElement, anchor: Anchor): void {
   const edge = 8;
   const view = window.visualViewport;
   const [width, height] = [view?.width ?? innerWidth, view?.height ?? innerHeight];
@@ -29,7 +36,7 @@ export function placeBy(popup: HTMLElement, anchor: { left: number; top: number;
   const below = height - anchor.bottom - edge;
   const above = anchor.top - edge;
   const isBelow = below >= Math.min(popup.offsetHeight, 240) || below >= above;
-  const most = popup.classList.contains("editor__menu--suggest") ? 320 : Infinity;
+  const most = popup.classList.contains("editor__menu--choices") ? 320 : Infinity;
   popup.style.maxBlockSize = `${Math.min(Math.max(isBelow ? below : above, 120), most)}px`;
   popup.style.insetInlineStart = `${Math.max(edge, Math.min(anchor.left, width - popup.offsetWidth - edge))}px`;
   popup.style.insetBlockStart = `${isBelow ? anchor.bottom + 4 : Math.max(edge, anchor.top - popup.offsetHeight - 4)}px`;

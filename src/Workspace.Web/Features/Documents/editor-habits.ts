@@ -5,7 +5,7 @@ import { finding } from "./editor-find";
 import type { Helpers } from "./editor-helpers";
 import { lineBelow } from "./editor-nodes";
 import { cleanPasted, mostPasted, muchPasted, weightOf } from "./editor-paste";
-import { suggestions } from "./editor-suggest";
+import { offers } from "./editor-offers";
 import { filled, type EditorTexts } from "./editor-texts";
 
 /** What people's hands expect of an editor: its keys, its menus at the caret, and a clean paste. */
@@ -30,10 +30,10 @@ export const habits = (root: HTMLElement, texts: EditorTexts, helpers: () => Hel
     addProseMirrorPlugins() {
       const { editor } = this;
       return [
-        suggestions({
+        offers({
           labels: { "/": texts.blockMenu, "@": texts.mentionMenu, ":": texts.emojiMenu },
           noResults: texts.noChoices,
-          suggest: (asked, aborted) => helpers().suggest(asked, aborted),
+          offer: (asked, aborted) => helpers().offer(asked, aborted),
           say: (text) => helpers().say(text),
           count: (choices) => (choices === 1 ? texts.oneChoice : filled(texts.choices, choices)),
         }),

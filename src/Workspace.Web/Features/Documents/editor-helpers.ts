@@ -11,7 +11,7 @@ import { outline } from "./editor-outline";
 import { pickDialog } from "./editor-pick";
 import { pictureTypes } from "./editor-pictures";
 import type { Places } from "./editor-schema";
-import type { Asked, SuggestOptions } from "./editor-suggest";
+import type { Asked, OfferOptions } from "./editor-offers";
 import type { EditorTexts } from "./editor-texts";
 import { toolbar } from "./editor-toolbar";
 import { Uploads } from "./editor-uploads";
@@ -24,7 +24,7 @@ export interface Helpers {
   outline: HTMLElement;
   /** Below the text, and dialogs. */
   rest: HTMLElement[];
-  suggest: SuggestOptions["suggest"];
+  offer: OfferOptions["offer"];
   link: () => void;
   find: () => void;
   keys: () => void;
@@ -108,7 +108,7 @@ export function helpers(
     bar,
     outline: nav,
     rest: [count, link.element, keys.element, image.element, pick.element, chooser],
-    suggest: (asked, aborted) =>
+    offer: (asked, aborted) =>
       asked.sign === "/" ? block(asked) : asked.sign === ":" ? emojis(asked) : mention(asked, aborted),
     link: link.open,
     find: find.open,

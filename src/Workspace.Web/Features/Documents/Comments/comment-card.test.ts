@@ -142,3 +142,27 @@ test("Words that could not be sent stay", async () => {
 
   expect(words.value).toBe("Eerst");
 });
+
+test("An @ offers people by keyboard, and who is chosen is mentioned", async () => {
+  const jan: Speaker = { ...other, id: "jan", name: "Jan" };
+  const asked = vi.fn(async (_: string) => Response.json({ people: [other, jan], documents: [] }));
+  vi.stubGlobal("fetch", asked);
+  const onSay = vi.fn(async () => undefined);
+  const { form, words } = field({ onSay, mentions: "/mentions" });
+  words.focus();
+  words.value = "Weet @j";
+  words.dispatchEvent(new Event("input"));
+  await vi.waitFor(() => expect(document.querySelectorAll("[role=option]").length).toBe(2));
+  const key = (name: string) => words.dispatchEvent(new KeyboardEvent("keydown", { key: name, bubbles: true }));
+
+  key("ArrowDown");
+  expect(document.getElementById(words.getAttribute("aria-activedescendant")!)!.textContent).toContain("Jan");
+  key("Enter");
+  expect(document.querySelector("[role=listbox]")).toBeNull();
+  expect(words.value).toBe("Weet @Jan ");
+  form.requestSubmit();
+
+  expect(asked.mock.calls).toEqual([["/mentions?query=j", expect.anything()]]);
+  expect(onSay).toHaveBeenCalledWith({ words: "Weet @Jan ", mentions: ["jan"] }, null);
+  vi.unstubAllGlobals();
+});

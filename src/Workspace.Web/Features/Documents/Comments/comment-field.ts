@@ -1,12 +1,11 @@
-import { button, element, placeBy } from "../editor-elements";
-import { fill } from "../editor-menu";
-import { avatar } from "../editor-people";
+import { button, element } from "../editor-elements";
+import { ListBox, type Choice } from "../editor-list-box";
+import { mentionable, personChoice } from "../editor-mentions";
 import { filled } from "../editor-texts";
 import { mentionsIn } from "./comment-mentions";
 import type { CommentTexts } from "./comment-texts";
 import { Refused, type Said, type Speaker } from "./comment-threads";
 
-const pause = 120;
 const maxLength = 2_000;
 let count = 0;
 
@@ -138,65 +137,28 @@ export function commentField(options: FieldOptions): HTMLFormElement {
   return form;
 }
 
-/** The people an @ offers, as a list box of which the field keeps the focus. */
+/** The people an @ offers. */
 function mentionList(
   field: HTMLTextAreaElement,
   address: string,
   texts: CommentTexts,
   onChoose: (person: Speaker) => void,
 ) {
-  const popup = element("div", "editor__menu editor__menu--suggest");
-  popup.setAttribute("role", "listbox");
-  popup.setAttribute("aria-label", texts.people);
-  popup.id = `${field.id}-people`;
-  popup.addEventListener("mousedown", (event) => event.preventDefault());
-  let people: Speaker[] = [];
-  let at = 0;
   let asking = new AbortController();
-
   const asked = () => /(?:^|[\s(])@([\p{L}\p{N}'’. -]{0,40})$/u.exec(field.value.slice(0, field.selectionStart))?.[1];
+  const list = new ListBox<Choice & { person: Speaker }>(
+    field,
+    `${field.id}-people`,
+    () => field.getBoundingClientRect(),
+    ({ person }) => {
+      const start = field.selectionStart - (asked() ?? "").length;
+      field.setRangeText(`${person.name} `, start, field.selectionStart, "end");
+      onChoose(person);
+    },
+  );
   const hide = () => {
     asking.abort();
-    people = [];
-    popup.remove();
-    field.removeAttribute("aria-activedescendant");
-    field.removeAttribute("aria-controls");
-  };
-  const point = (to: number) => {
-    at = to;
-    [...popup.children].forEach((option, index) => option.setAttribute("aria-selected", String(index === at)));
-    field.setAttribute("aria-activedescendant", popup.children[at].id);
-  };
-  const choose = (person: Speaker) => {
-    const query = asked() ?? "";
-    const start = field.selectionStart - query.length;
-    field.setRangeText(`${person.name} `, start, field.selectionStart, "end");
-    hide();
-    onChoose(person);
-  };
-  const offer = (found: Speaker[]) => {
-    if (found.length === 0) {
-      hide();
-      return;
-    }
-    people = found;
-    popup.replaceChildren(
-      ...found.map((person, index) => {
-        const option = element("div", "editor__choice");
-        option.id = `${popup.id}-${index}`;
-        option.setAttribute("role", "option");
-        fill(option, { label: person.name, hint: person.party });
-        const mark = avatar({ ...person, member: person.id }, person.name);
-        mark.setAttribute("aria-hidden", "true");
-        option.firstChild!.replaceWith(mark);
-        option.addEventListener("click", () => choose(person));
-        return option;
-      }),
-    );
-    field.closest(".editor")!.append(popup);
-    field.setAttribute("aria-controls", popup.id);
-    placeBy(popup, field.getBoundingClientRect());
-    point(0);
+    list.hide();
   };
   field.addEventListener("input", () => {
     asking.abort();
@@ -207,27 +169,21 @@ function mentionList(
       hide();
       return;
     }
-    setTimeout(() => {
-      if (signal.aborted) return;
-      fetch(`${address}?query=${encodeURIComponent(query.trim())}`, { signal })
-        .then((answer) => (answer.ok ? (answer.json() as Promise<{ people: Speaker[] }>) : { people: [] }))
-        .then(
-          (answer) => !signal.aborted && offer(answer.people),
-          () => undefined,
-        );
-    }, pause);
+    mentionable(address, query, signal).then(
+      ({ people }) => {
+        const choices = people.map((person) => ({ ...personChoice(person), person }));
+        if (!signal.aborted) list.show(texts.people, choices);
+      },
+      () => undefined,
+    );
   });
   field.addEventListener("blur", hide);
 
   return {
     /** Whether the key was for the list. */
     onKey(event: KeyboardEvent): boolean {
-      if (people.length === 0 || event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return false;
-      const to = { ArrowDown: at + 1, ArrowUp: at - 1 }[event.key];
-      if (to !== undefined) point((to + people.length) % people.length);
-      else if (event.key === "Enter" || event.key === "Tab") choose(people[at]);
-      else if (event.key === "Escape") hide();
-      else return false;
+      if (event.key === "Escape" && !list.isEmpty) hide();
+      else if (!list.onKey(event)) return false;
       event.preventDefault();
       event.stopPropagation();
       return true;
