@@ -4,7 +4,7 @@ import { filled } from "../editor-texts";
 import type { CommentTexts } from "./comment-texts";
 
 /** What stands in the panel, in the order of the text. */
-export interface Card {
+export interface SideCard {
   element: HTMLElement;
   /** Null when its words are gone. */
   at: number | null;
@@ -69,7 +69,7 @@ export class NegotiationPanel {
     this.nothing.hidden = field !== null || this.open.childElementCount > 0;
   }
 
-  show(cards: Card[]): void {
+  show(cards: SideCard[]): void {
     const open = cards.filter(({ isSettled }) => !isSettled);
     const settled = cards.filter(({ isSettled }) => isSettled);
     open.sort((a, b) => (a.at ?? Infinity) - (b.at ?? Infinity));
@@ -86,7 +86,7 @@ export class NegotiationPanel {
   }
 }
 
-const elements = (cards: Card[]) => cards.map((card) => card.element);
+const elements = (cards: SideCard[]) => cards.map((card) => card.element);
 
 /** Moves what must be moved only: an element that is taken out loses its focus. */
 export function place(list: HTMLElement, wanted: HTMLElement[]): void {

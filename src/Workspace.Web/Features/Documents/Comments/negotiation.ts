@@ -14,7 +14,7 @@ import type { CommentTexts } from "./comment-texts";
 import { Threads, type Anchored, type Speaker } from "./comment-threads";
 import type { SuggestionCard } from "../Suggestions/suggestion-card";
 import { SuggestionSide } from "../Suggestions/suggestion-side";
-import { NegotiationPanel, type Card } from "./negotiation-panel";
+import { NegotiationPanel, type SideCard } from "./negotiation-panel";
 import "./negotiation.css";
 
 /** What the page tells the island; see NegotiationTexts.cs. */
@@ -275,7 +275,7 @@ export class NegotiationRoom {
     const places = markedPlaces(this.editor.state);
     for (const id of [...this.cards.keys()])
       if (!this.threads.all.some((thread) => thread.id === id)) this.cards.delete(id);
-    const cards: Card[] = this.threads.all.map((thread) => {
+    const cards: SideCard[] = this.threads.all.map((thread) => {
       let card = this.cards.get(thread.id);
       if (!card) this.cards.set(thread.id, (card = new CommentCard(thread, this.cardOptions)));
       const place = places.get(thread.id);

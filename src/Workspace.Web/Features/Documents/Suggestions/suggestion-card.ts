@@ -18,10 +18,7 @@ export interface SuggestionCardOptions {
 const shortened = (words: string) => (words.length > 160 ? `${words.slice(0, 159)}…` : words);
 
 /** What a suggestion would do: a name for each part, and its words. */
-export function partsOf(
-  one: Suggested,
-  texts: CommentTexts,
-): { label: string; words?: string; sign?: "ins" | "del" }[] {
+export function actsOf(one: Suggested, texts: CommentTexts): { label: string; words?: string; sign?: "ins" | "del" }[] {
   const { inserted, deleted } = one;
   const named = (names: Record<string, string>, signed: string) =>
     filled(signed[0] === "+" ? texts.adds : texts.takesAway, names[signed.slice(1)] ?? signed.slice(1));
@@ -73,7 +70,7 @@ export class SuggestionCard {
       by.append(element("span", "comment__party", origin.by.party), when);
     }
     const body = element("div", "comment__body");
-    for (const { label, words, sign } of partsOf(one, texts)) {
+    for (const { label, words, sign } of actsOf(one, texts)) {
       const part = element("p", "suggestion-part", words ? `${label} ` : label);
       if (words && sign) part.append(element(sign, "", shortened(words)));
       body.append(part);

@@ -2,7 +2,7 @@ import type { Editor } from "@tiptap/core";
 import { TextSelection } from "@tiptap/pm/state";
 import type { CommentTexts } from "../Comments/comment-texts";
 import type { Speaker } from "../Comments/comment-threads";
-import type { Card } from "../Comments/negotiation-panel";
+import type { SideCard } from "../Comments/negotiation-panel";
 import { ask } from "../editor-dialogs";
 import { button, element } from "../editor-elements";
 import { icon } from "../editor-icons";
@@ -121,7 +121,7 @@ export class SuggestionSide {
   }
 
   /** The cards of what is in the text now. */
-  show(active: string | null): Card[] {
+  show(active: string | null): SideCard[] {
     this.authors.need(this.all.map(({ id }) => id));
     for (const id of [...this.cards.keys()]) if (!this.all.some((one) => one.id === id)) this.cards.delete(id);
     this.allActs.hidden = this.all.length === 0 || !this.editor.isEditable;

@@ -17,7 +17,7 @@ import { toolbar } from "./editor-toolbar";
 import { Uploads } from "./editor-uploads";
 
 /** What stands around the text, and what it does. */
-export interface Helpers {
+export interface Around {
   /** Stays in view above the text. */
   head: HTMLElement;
   bar: HTMLElement;
@@ -35,7 +35,7 @@ export interface Helpers {
   stop: () => void;
 }
 
-export function helpers(
+export function around(
   editor: Editor,
   texts: EditorTexts,
   {
@@ -45,7 +45,7 @@ export function helpers(
     reassure,
     whoWrote,
   }: { mentions: string; places: Places; say: (text: string) => void; reassure: () => void; whoWrote: () => void },
-): Helpers {
+): Around {
   const link = linkDialog(editor, texts);
   const keys = keysDialog(texts, () => editor.commands.focus());
   const find = findPanel(editor, texts);
