@@ -6,7 +6,7 @@ import type { PresentUser } from "@realtime/presence";
 import { SignalRProvider, type EndReason, type Right, type Status } from "@realtime/signalr-provider";
 import { guardAttributes } from "./editor-attributes";
 import { moveCaret } from "./editor-caret";
-import { button, element } from "./editor-elements";
+import { element, signButton, wordButton } from "./editor-elements";
 import { hear, HeardFirst } from "./editor-heard";
 import { around, type Around } from "./editor-around";
 import { habits } from "./editor-habits";
@@ -211,9 +211,7 @@ class DocumentEditor extends HTMLElement {
 
   private notify(text: string): void {
     const notice = element("p", "editor__notice");
-    const close = button("editor__tool", this.texts.close);
-    close.append(icon("close"));
-    close.addEventListener("click", () => notice.remove());
+    const close = signButton("close", this.texts.close, () => notice.remove());
     notice.append(icon("info"), element("span", "", text), close);
     this.querySelector(".editor__notice")?.remove();
     (this.around?.head ?? this).append(notice);
@@ -233,10 +231,7 @@ class DocumentEditor extends HTMLElement {
     const content = element("div", "utrecht-alert__content");
     const words = element("p", "nl-paragraph");
     words.textContent = this.texts.ended[reason] ?? this.texts.ended.malformed;
-    const again = element("button", "nl-button nl-button--secondary") as HTMLButtonElement;
-    again.type = "button";
-    again.textContent = this.texts.reload;
-    again.addEventListener("click", () => location.reload());
+    const again = wordButton("nl-button nl-button--secondary", this.texts.reload, () => location.reload());
     content.append(words);
     const unsent = this.provider?.unsentWords;
     if (unsent)

@@ -1,3 +1,5 @@
+import { icon, type IconName } from "./editor-icons";
+
 /** Small pieces of which the editor's controls are made. */
 export function element<K extends keyof HTMLElementTagNameMap>(
   name: K,
@@ -17,6 +19,22 @@ export function button(className: string, label?: string): HTMLButtonElement {
     created.setAttribute("aria-label", label);
     created.title = label;
   }
+  return created;
+}
+
+/** A button that shows its words. */
+export function wordButton(className: string, words: string, act: () => void): HTMLButtonElement {
+  const created = button(className);
+  created.textContent = words;
+  created.addEventListener("click", act);
+  return created;
+}
+
+/** A button that shows a sign. */
+export function signButton(sign: IconName, label: string, act: () => void): HTMLButtonElement {
+  const created = button("editor__tool", label);
+  created.append(icon(sign));
+  created.addEventListener("click", act);
   return created;
 }
 

@@ -1,4 +1,4 @@
-import { button, element } from "../editor-elements";
+import { button, element, wordButton } from "../editor-elements";
 import { ListBox, type Choice } from "../editor-list-box";
 import { mentionable, personChoice } from "../editor-mentions";
 import { filled } from "../editor-texts";
@@ -50,10 +50,7 @@ export function commentField(options: FieldOptions): HTMLFormElement {
   const acts = element("div", "comment-field__acts");
   acts.append(say);
   if (options.onCancel) {
-    const cancel = button("nl-button nl-button--subtle comment-field__act");
-    cancel.textContent = texts.cancel;
-    cancel.addEventListener("click", options.onCancel);
-    acts.append(cancel);
+    acts.append(wordButton("nl-button nl-button--subtle comment-field__act", texts.cancel, options.onCancel));
   }
 
   // Who was chosen last comes first: it is they who are meant when others have the same name.

@@ -1,5 +1,4 @@
-import { button, element } from "../editor-elements";
-import { icon } from "../editor-icons";
+import { element, signButton } from "../editor-elements";
 import { filled } from "../editor-texts";
 import type { CommentTexts } from "./comment-texts";
 
@@ -30,9 +29,7 @@ export class NegotiationPanel {
     title.id = "negotiation-title";
     this.element.setAttribute("aria-labelledby", title.id);
     this.element.hidden = true;
-    const close = button("editor__tool", texts.close);
-    close.append(icon("close"));
-    close.addEventListener("click", () => this.hide());
+    const close = signButton("close", texts.close, () => this.hide());
     const head = element("div", "negotiation__head");
     head.append(title, close);
     this.settled.append(this.settledTitle, this.settledCards);

@@ -1,6 +1,6 @@
 import { moment } from "../Comments/comment-card";
 import type { CommentTexts } from "../Comments/comment-texts";
-import { button, element } from "../editor-elements";
+import { button, element, wordButton } from "../editor-elements";
 import { icon, type IconName } from "../editor-icons";
 import { avatar } from "../editor-people";
 import { filled } from "../editor-texts";
@@ -89,10 +89,8 @@ export class SuggestionCard {
     const foot = element("div", "comment-card__foot");
     if (this.options.isEditable())
       foot.append(this.act("accept", "check", texts.accept, true), this.act("reject", "close", texts.reject, false));
-    const go = button("comment-card__act");
-    go.textContent = texts.show;
+    const go = wordButton("comment-card__act", texts.show, () => this.options.toText(this.id));
     go.dataset.act = "text";
-    go.addEventListener("click", () => this.options.toText(this.id));
     foot.append(go);
     this.element.replaceChildren(item, foot);
     if (focused) this.element.querySelector<HTMLElement>(`[data-act="${focused}"]`)?.focus();

@@ -4,7 +4,7 @@ import type { CommentTexts } from "../Comments/comment-texts";
 import type { Speaker } from "../Comments/comment-threads";
 import type { SideCard } from "../Comments/negotiation-panel";
 import { ask } from "../editor-dialogs";
-import { button, element } from "../editor-elements";
+import { element, signButton } from "../editor-elements";
 import { icon } from "../editor-icons";
 import { menuButton } from "../editor-menu";
 import { filled } from "../editor-texts";
@@ -222,16 +222,10 @@ export class SuggestionSide {
     const next = `${id} ${origin.by.id}`;
     if (this.here !== next) {
       this.here = next;
-      const act = (label: string, sign: "check" | "close", accept: boolean) => {
-        const control = button("editor__tool", label);
-        control.append(icon(sign));
-        control.addEventListener("click", () => this.settleOne(id, accept));
-        return control;
-      };
       this.popover.replaceChildren(
         element("span", "suggestion-popover__by", origin.by.name),
-        act(texts.accept, "check", true),
-        act(texts.reject, "close", false),
+        signButton("check", texts.accept, () => this.settleOne(id, true)),
+        signButton("close", texts.reject, () => this.settleOne(id, false)),
       );
     }
     const { left, bottom } = this.editor.view.coordsAtPos(this.editor.state.selection.head);
