@@ -13,9 +13,7 @@ public sealed class EditorTests(Chromium chromium, WritingProduct product)
     {
         var host = await chromium.DemoPersonAsync(product, "host");
         var school = await chromium.DemoPersonAsync(product, "school");
-        var document = await host.NewDocumentAsync("Tabel van ons samen");
-        await school.GotoAsync(document);
-        await Expect(school.Text()).ToBeVisibleAsync();
+        await host.TogetherAsync(school, "Tabel van ons samen");
 
         await host.Text().PressSequentiallyAsync("/tab");
         await Expect(host.GetByRole(AriaRole.Option)).ToHaveTextAsync(["Tabel"]);
@@ -53,9 +51,7 @@ public sealed class EditorTests(Chromium chromium, WritingProduct product)
         await Expect(host.Text().Locator("th")).ToHaveCountAsync(3);
         await Expect(host.Text()).ToContainTextAsync("Winkels");
         await Expect(host.Text()).ToContainTextAsync("Maart");
-        await host.IsAsync("saved");
-        await school.IsAsync("saved");
-        Assert.Equal(await host.WordsAsync(), await school.WordsAsync());
+        await host.SameAsync(school);
     }
 
     [Fact]
@@ -64,10 +60,7 @@ public sealed class EditorTests(Chromium chromium, WritingProduct product)
         const string more = " en bankjes, en rust, en schaduw, en vogels.";
         var host = await chromium.DemoPersonAsync(product, "host");
         var school = await chromium.DemoPersonAsync(product, "school");
-        var document = await host.NewDocumentAsync("Samen aan een zin");
-        await host.Text().PressSequentiallyAsync("Wij willen bomen");
-        await school.GotoAsync(document);
-        await Expect(school.Text()).ToContainTextAsync("Wij willen bomen");
+        await host.TogetherAsync(school, "Samen aan een zin", "Wij willen bomen");
         await school.Text().ClickAsync();
         await school.Keyboard.PressAsync("Control+End");
         await host.Keyboard.PressAsync("Home");
