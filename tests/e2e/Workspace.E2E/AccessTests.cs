@@ -23,11 +23,16 @@ public sealed class AccessTests(Chromium chromium, WritingProduct product)
             .ToHaveTextAsync("Je kunt dit document lezen, niet wijzigen.");
         await Expect(host.Locator("ws-document-editor [contenteditable=true]")).ToHaveCountAsync(0);
         await Expect(host.Locator(".editor__group").First).ToBeHiddenAsync();
+        await Expect(host.Locator(".negotiation-bar__mode")).ToBeHiddenAsync();
+        await host.Locator(".negotiation-bar__act").ClickAsync();
+        await Expect(host.Locator(".negotiation")).ToBeVisibleAsync();
+        await Expect(host.Locator(".negotiation__start")).ToBeHiddenAsync();
         await school.GotoAsync(document);
         await school.WriteAsync("De school schrijft door. ");
         await Expect(Text(host)).ToContainTextAsync("De school schrijft door.");
 
         await RestrictAsync(school, document, "Edit");
+        await Expect(host.Locator(".negotiation__start")).ToBeVisibleAsync();
         await host.WriteAsync("En de gemeente weer ook.");
         await host.IsAsync("saved");
     }
