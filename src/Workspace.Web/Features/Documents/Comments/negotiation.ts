@@ -42,7 +42,7 @@ export class NegotiationRoom {
   private readonly threads: Threads;
   private readonly cards = new Map<string, CommentCard>();
   private readonly side: NegotiationPanel;
-  private readonly toggle = button("negotiation-bar__act");
+  private readonly toggle = button("editor__tool negotiation-bar__act");
   private readonly say: (text: string) => void;
   private active: string | null = null;
   private pointed = "";
