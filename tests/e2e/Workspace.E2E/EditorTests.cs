@@ -144,6 +144,46 @@ public sealed class EditorTests(Chromium chromium, WritingProduct product)
     }
 
     [Fact]
+    public async Task Caret_that_was_moved_stays_there_while_somebody_else_types()
+    {
+        var host = await chromium.DemoPersonAsync(product, "host");
+        var school = await chromium.DemoPersonAsync(product, "school");
+        var document = await host.NewDocumentAsync("Ieder zijn regel");
+        await host.Text().PressSequentiallyAsync("De school schrijft hier.");
+        await host.Keyboard.PressAsync("Enter");
+        await host.Text().PressSequentiallyAsync("bomen");
+        await school.GotoAsync(document);
+        await Expect(school.Text()).ToContainTextAsync("bomen");
+        await school.Text().ClickAsync();
+        await school.Keyboard.PressAsync("Control+Home");
+
+        var placed = false;
+        var typing = TypeAsync();
+        const int times = 20;
+        foreach (var _ in Enumerable.Range(0, times))
+        {
+            await host.Keyboard.PressAsync("End", new() { Delay = 60 });
+            await host.Keyboard.PressAsync("Home", new() { Delay = 60 });
+            await host.Keyboard.PressAsync("x", new() { Delay = 60 });
+        }
+
+        placed = true;
+        await typing;
+        await Expect(host.Text().Locator("p").Last)
+            .ToHaveTextAsync(new string('x', times) + "bomen");
+        await Expect(school.Text().Locator("p").Last)
+            .ToContainTextAsync(new string('x', times) + "bomen");
+
+        async Task TypeAsync()
+        {
+            while (!placed)
+            {
+                await school.Keyboard.TypeAsync("Er komt meer. ", new() { Delay = 25 });
+            }
+        }
+    }
+
+    [Fact]
     public async Task Find_and_replace_changes_all_and_says_how_many()
     {
         var page = await chromium.DemoPersonAsync(product, "host");
