@@ -39,13 +39,7 @@ public static class DocumentFactsQueries
             .DocumentGrants.Where(grant => grant.DocumentId == id)
             .Select(grant => new GivenRight(grant.PartyId, grant.MemberId, grant.Right))
             .ToListAsync(cancellationToken);
-        var deciding = await db
-            .Decisions.Where(decision =>
-                decision.DocumentId == id
-                && decision.State != DecisionState.Decided
-                && decision.State != DecisionState.NoDecision
-                && decision.State != DecisionState.Withdrawn
-            )
+        var deciding = await db.RunningDecisions(id)
             .Select(decision => decision.Parties)
             .ToListAsync(cancellationToken);
         return new(
@@ -56,6 +50,18 @@ public static class DocumentFactsQueries
             deciding.SelectMany(parties => parties).Select(party => new PartyId(party)).ToHashSet()
         );
     }
+
+    /// <summary>Decisions on this document that run: the parties that take part in one may read it.</summary>
+    public static IQueryable<DecisionSummary> RunningDecisions(
+        this WorkspaceDb db,
+        DocumentId id
+    ) =>
+        db.Decisions.Where(decision =>
+            decision.DocumentId == id
+            && decision.State != DecisionState.Decided
+            && decision.State != DecisionState.NoDecision
+            && decision.State != DecisionState.Withdrawn
+        );
 
     /// <summary>What this reader may do with the document; null when they may not know of it.</summary>
     public static async Task<DocumentAccess?> DocumentAccessAsync(

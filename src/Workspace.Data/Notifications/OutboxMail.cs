@@ -22,6 +22,9 @@ public sealed class OutboxMail
 
     /// <summary>ISO 639 code of the text; unless said otherwise that of whoever acts.</summary>
     public string Language { get; init; } = CultureInfo.CurrentUICulture.TwoLetterISOLanguageName;
+
+    /// <summary>Whose act it comes from, where the mail of one member is counted.</summary>
+    public MemberId? CausedBy { get; init; }
     public required DateTimeOffset CreatedAt { get; init; }
     public DateTimeOffset? SentAt { get; set; }
     public int Attempts { get; set; }

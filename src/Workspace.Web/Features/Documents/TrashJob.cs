@@ -4,7 +4,6 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Npgsql;
 using Workspace.Data;
-using Workspace.Data.Documents;
 using Workspace.Data.Isolation;
 
 namespace Workspace.Web.Features.Documents;
@@ -47,6 +46,12 @@ internal sealed partial class TrashJob(
     {
         await using var transaction = await EnterAsync(network, cancellationToken);
         await using var db = WorkspaceDb.In(transaction);
+        // Whoever takes it back at this moment comes first, or finds nothing any more.
+        if (!await IsStillDueAsync(transaction, document, cancellationToken))
+        {
+            return;
+        }
+
         await db
             .AgendaItems.Where(item => item.DocumentId == document)
             .ExecuteUpdateAsync(
@@ -57,9 +62,9 @@ internal sealed partial class TrashJob(
         {
             // What only grows is deleted by the database's own function, which checks that the time has come.
             await using var command = new NpgsqlCommand(
-                part.FindAnnotation("Workspace:AppendOnly") is null
-                    ? $"delete from documents.{part.GetTableName()} where document_id = $1"
-                    : $"select app.empty_document('{part.GetTableName()}', $1)",
+                part.IsAppendOnly()
+                    ? $"select app.empty_document('{part.GetTableName()}', $1)"
+                    : $"delete from documents.{part.GetTableName()} where document_id = $1",
                 transaction.Connection
             )
             {
@@ -68,22 +73,46 @@ internal sealed partial class TrashJob(
             await command.ExecuteNonQueryAsync(cancellationToken);
         }
 
-        await db
-            .Documents.Where(row => row.Id == document && row.TrashedAt != null)
-            .ExecuteDeleteAsync(cancellationToken);
-        await transaction.CommitAsync();
+        if (
+            await db
+                .Documents.Where(row => row.Id == document && row.TrashedAt != null)
+                .ExecuteDeleteAsync(cancellationToken) == 1
+        )
+        {
+            await transaction.CommitAsync();
+        }
+        else
+        {
+            LogNotEmptied(logger, document);
+        }
     }
+
+    private async Task<bool> IsStillDueAsync(
+        TenantTransaction transaction,
+        DocumentId document,
+        CancellationToken cancellationToken
+    )
+    {
+        await using var command = new NpgsqlCommand(
+            "select id from documents.documents where id = $1 and trashed_at < $2 for update",
+            transaction.Connection
+        )
+        {
+            Parameters =
+            {
+                new() { Value = document.Value },
+                new() { Value = Due },
+            },
+        };
+        return await command.ExecuteScalarAsync(cancellationToken) is not null;
+    }
+
+    private DateTimeOffset Due => time.GetUtcNow().AddDays(-Trash.Days);
 
     /// <summary>What belongs to documents, what refers to others of these first.</summary>
     private static List<IEntityType> PartsInOrder(IModel model)
     {
-        var left = model
-            .GetEntityTypes()
-            .Where(type =>
-                type.GetSchema() == "documents"
-                && type.FindProperty(nameof(DocumentState.DocumentId)) is not null
-            )
-            .ToList();
+        var left = model.GetEntityTypes().Where(type => type.FollowsDocument()).ToList();
         var order = new List<IEntityType>();
         while (left.Count > 0)
         {
@@ -110,7 +139,7 @@ internal sealed partial class TrashJob(
         {
             Parameters =
             {
-                new() { Value = time.GetUtcNow().AddDays(-Trash.Days) },
+                new() { Value = Due },
                 new() { Value = AtMost },
             },
         };
@@ -137,4 +166,10 @@ internal sealed partial class TrashJob(
 
     [LoggerMessage(LogLevel.Error, "Document {Document} could not be emptied from the trash")]
     private static partial void LogFailed(ILogger logger, DocumentId document, Exception error);
+
+    [LoggerMessage(
+        LogLevel.Error,
+        "Document {Document} is not gone from the trash; nothing of it was deleted"
+    )]
+    private static partial void LogNotEmptied(ILogger logger, DocumentId document);
 }

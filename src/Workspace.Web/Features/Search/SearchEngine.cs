@@ -53,7 +53,7 @@ internal sealed class SearchEngine(WorkspaceDb db, TenantScope tenant)
     private const int MostNamed = 5;
 
     // Either language's stems, or, while somebody is typing, a word that starts so. A snippet is made in the language in which it
-    // has a hit.
+    // has a hit. One hit more than a page is only counted.
     private const string Find = """
         with typed as (
           select websearch_to_tsquery('dutch', $1) || websearch_to_tsquery('english', $1) as whole,
@@ -62,15 +62,16 @@ internal sealed class SearchEngine(WorkspaceDb db, TenantScope tenant)
         query as (
           select case when start is null then whole else whole || (dutch_head && start) || (english_head && start) end as words from typed),
         hits as (
-          select h.network_id, h.document_id, row_number() over () as place
+          select h.network_id, h.document_id, row_number() over () as place, count(*) over () as found
           from query q cross join lateral app.find_documents(q.words, $4, $5) h),
         page as (
-          select h.network_id, h.document_id, h.place, w.title, regexp_replace(left(w.text, 100000), '\s*\n\s*', ' · ', 'g') as text, q.words
+          select h.network_id, h.document_id, h.place, h.found, w.title, regexp_replace(left(w.text, 100000), '\s*\n\s*', ' · ', 'g') as text, q.words
           from hits h join documents.words w on w.network_id = h.network_id and w.document_id = h.document_id cross join query q
-          where h.place > $6)
+          where h.place > $6 and h.place < $5)
         select p.network_id, p.document_id,
           ts_headline('simple', p.title, p.words, $7 || ',HighlightAll=true'),
-          case when strpos(dutch.line, $8) > 0 then dutch.line else ts_headline('english', p.text, p.words, $7 || ',MaxFragments=2,MaxWords=24,MinWords=8,FragmentDelimiter=" … "') end
+          case when strpos(dutch.line, $8) > 0 then dutch.line else ts_headline('english', p.text, p.words, $7 || ',MaxFragments=2,MaxWords=24,MinWords=8,FragmentDelimiter=" … "') end,
+          p.found
         from page p
         cross join lateral (select ts_headline('dutch', p.text, p.words, $7 || ',MaxFragments=2,MaxWords=24,MinWords=8,FragmentDelimiter=" … "') as line) as dutch
         order by p.place
@@ -94,6 +95,7 @@ internal sealed class SearchEngine(WorkspaceDb db, TenantScope tenant)
         var (head, start) = Split(typed);
         var skip = (page - 1) * PageSize;
         var hits = new List<DocumentHit>();
+        var hasMore = false;
         await using (
             var command = new NpgsqlCommand(Find, tenant.Transaction.Connection)
             {
@@ -127,11 +129,12 @@ internal sealed class SearchEngine(WorkspaceDb db, TenantScope tenant)
                         Pieces(reader.GetString(3))
                     )
                 );
+                hasMore = reader.GetInt64(4) > skip + PageSize;
             }
         }
 
         var others = page == 1 ? await NamedAsync(typed, within, cancellationToken) : [];
-        return new([.. hits.Take(PageSize)], others, hits.Count > PageSize && page < LastPage);
+        return new(hits, others, hasMore && page < LastPage);
     }
 
     /// <summary>The words before the last, and the last, when it is one that may still be growing.</summary>

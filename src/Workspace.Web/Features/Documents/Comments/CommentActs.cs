@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Npgsql;
 using Workspace.Data;
 using Workspace.Data.Documents;
 using Workspace.Data.Isolation;
@@ -37,7 +38,7 @@ internal sealed class CommentActs(
             return (null, new(Gone));
         }
 
-        var (said, refusal) = await CommentWords.ReadAsync(db, input, cancellationToken);
+        var (said, refusal) = await CommentWords.ReadAsync(db, input, [], cancellationToken);
         if (said is null)
         {
             return (null, refusal);
@@ -63,6 +64,14 @@ internal sealed class CommentActs(
             Mentions = said.Mentions,
         };
         db.Comments.Add(comment);
+        if (
+            thread.ResolvedAt is not null
+            && await StartThread.IsFullAsync(db, document, cancellationToken)
+        )
+        {
+            return (null, new("too-many-threads", null, StartThread.MaxThreads));
+        }
+
         // Whoever says more does not think it is settled.
         (thread.ResolvedAt, thread.ResolvedBy) = (null, null);
         await mail.MentionAsync(about, id, said, said.Mentions, cancellationToken);
@@ -83,7 +92,12 @@ internal sealed class CommentActs(
             return refusal;
         }
 
-        (var said, refusal) = await CommentWords.ReadAsync(db, input, cancellationToken);
+        (var said, refusal) = await CommentWords.ReadAsync(
+            db,
+            input,
+            comment.Mentions,
+            cancellationToken
+        );
         if (said is null)
         {
             return refusal;
@@ -138,6 +152,11 @@ internal sealed class CommentActs(
 
         if (thread.ResolvedAt is null == isResolved)
         {
+            if (!isResolved && await StartThread.IsFullAsync(db, document, cancellationToken))
+            {
+                return new("too-many-threads", null, StartThread.MaxThreads);
+            }
+
             thread.ResolvedAt = isResolved ? time.GetUtcNow() : null;
             thread.ResolvedBy = isResolved ? here.Me.Id : null;
             await KeepAsync(document, cancellationToken);
@@ -160,14 +179,12 @@ internal sealed class CommentActs(
         }
 
         if (
-            member is not null
-            && !await db.Members.AnyAsync(
-                row => row.Id == member && row.LeftAt == null,
-                cancellationToken
-            )
+            member is { } asked
+            && await rights.AssignableAsync(about, asked, "MemberId", cancellationToken)
+                is { } refusal
         )
         {
-            return new("member-unknown", "MemberId");
+            return refusal;
         }
 
         if (thread.AssignedTo != member)
@@ -224,7 +241,19 @@ internal sealed class CommentActs(
             );
         }
 
-        await KeepAsync(document, cancellationToken);
+        try
+        {
+            await KeepAsync(document, cancellationToken);
+        }
+        catch (DbUpdateException error)
+            when (error is DbUpdateConcurrencyException
+                || error.InnerException
+                    is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation }
+            )
+        {
+            // The same member did the same at the same moment.
+        }
+
         return null;
     }
 
@@ -235,7 +264,7 @@ internal sealed class CommentActs(
         notices.Commented(document);
     }
 
-    private async Task<(Document About, CommentThread Thread)?> FindAsync(
+    private async Task<(AboutDocument About, CommentThread Thread)?> FindAsync(
         DocumentId document,
         ThreadId id,
         CancellationToken cancellationToken
@@ -249,25 +278,20 @@ internal sealed class CommentActs(
             ? (about, found)
             : null;
 
-    private async Task<(Document About, Comment Comment)?> FindCommentAsync(
+    private async Task<(AboutDocument About, Comment Comment)?> FindCommentAsync(
         DocumentId document,
         CommentId id,
         CancellationToken cancellationToken
     ) =>
         await rights.CommentableAsync(document, cancellationToken) is { } about
         && await db
-            .Comments.Where(comment =>
-                comment.Id == id
-                && db.CommentThreads.Any(thread =>
-                    thread.Id == comment.ThreadId && thread.DocumentId == document
-                )
-            )
+            .Comments.Where(comment => comment.Id == id && comment.DocumentId == document)
             .SingleOrDefaultAsync(cancellationToken)
             is { } found
             ? (about, found)
             : null;
 
-    private async Task<(Document? About, Comment? Own, Refusal? Refusal)> FindOwnAsync(
+    private async Task<(AboutDocument? About, Comment? Own, Refusal? Refusal)> FindOwnAsync(
         DocumentId document,
         CommentId id,
         CancellationToken cancellationToken

@@ -65,7 +65,7 @@ internal static class PublicReading
         }
 
         await using var command = database.CreateCommand(
-            "select open, title, network_name, expires_at, sequence, bytes from app.public_text($1)"
+            "select open, title, network_name, time_zone, expires_at, sequence, bytes from app.public_text($1)"
         );
         command.Parameters.Add(
             new() { Value = PublicToken.Hash(token), NpgsqlDbType = NpgsqlDbType.Bytea }
@@ -86,11 +86,14 @@ internal static class PublicReading
         }
 
         var (title, network) = (reader.GetString(1), reader.GetString(2));
-        var until = await reader.GetFieldValueAsync<DateTimeOffset>(3, cancellationToken);
+        var until = TimeZoneInfo.ConvertTime(
+            await reader.GetFieldValueAsync<DateTimeOffset>(4, cancellationToken),
+            TimeZoneInfo.FindSystemTimeZoneById(reader.GetString(3))
+        );
         var parts = new List<byte[]>();
         while (await reader.ReadAsync(cancellationToken))
         {
-            parts.Add(await reader.GetFieldValueAsync<byte[]>(5, cancellationToken));
+            parts.Add(await reader.GetFieldValueAsync<byte[]>(6, cancellationToken));
         }
 
         return Page(

@@ -49,7 +49,36 @@ internal sealed class SharingActs(
         Guid to,
         DocumentRight right,
         CancellationToken cancellationToken
-    ) => ChangeAsync(id, _ => PutAsync(id, to, right, cancellationToken), cancellationToken);
+    ) =>
+        ChangeAsync(
+            id,
+            async document =>
+            {
+                if (await PutAsync(id, to, right, false, cancellationToken) is { } refusal)
+                {
+                    return refusal;
+                }
+
+                // Who gets it need not be answered any more.
+                var (party, member) = (new PartyId(to), new MemberId(to));
+                var waiting = await db
+                    .AccessRequests.Where(row => row.DocumentId == id && row.AnsweredAt == null)
+                    .Where(row =>
+                        row.MemberId == member
+                        || db.Members.Any(asker =>
+                            asker.Id == row.MemberId && asker.PartyId == party
+                        )
+                    )
+                    .ToListAsync(cancellationToken);
+                foreach (var asked in waiting)
+                {
+                    await AnswerAsync(document, asked, right, cancellationToken);
+                }
+
+                return null;
+            },
+            cancellationToken
+        );
 
     public Task<Refusal?> TakeAsync(
         DocumentId id,
@@ -102,20 +131,14 @@ internal sealed class SharingActs(
 
                 if (
                     right > DocumentRight.None
-                    && await PutAsync(id, asked.MemberId.Value, right, cancellationToken)
+                    && await PutAsync(id, asked.MemberId.Value, right, true, cancellationToken)
                         is { } refusal
                 )
                 {
                     return refusal;
                 }
 
-                (asked.AnsweredAt, asked.AnsweredBy, asked.Answer) = (
-                    time.GetUtcNow(),
-                    here.Me.Id,
-                    right
-                );
-                await mail.AnswerAsync(document, asked, cancellationToken);
-                await db.SaveChangesAsync(cancellationToken);
+                await AnswerAsync(document, asked, right, cancellationToken);
                 return null;
             },
             cancellationToken
@@ -200,10 +223,24 @@ internal sealed class SharingActs(
             cancellationToken
         );
 
+    private async Task AnswerAsync(
+        Document document,
+        AccessRequest asked,
+        DocumentRight right,
+        CancellationToken cancellationToken
+    )
+    {
+        (asked.AnsweredAt, asked.AnsweredBy, asked.Answer) = (time.GetUtcNow(), here.Me.Id, right);
+        await mail.AnswerAsync(document, asked, cancellationToken);
+        await db.SaveChangesAsync(cancellationToken);
+    }
+
+    /// <param name="keepsMore">What was given before stays when it is more.</param>
     private async Task<Refusal?> PutAsync(
         DocumentId id,
         Guid to,
         DocumentRight right,
+        bool keepsMore,
         CancellationToken cancellationToken
     )
     {
@@ -236,7 +273,10 @@ internal sealed class SharingActs(
             given.Find(row => isParty ? row.PartyId == party : row.MemberId == member) is { } before
         )
         {
-            (before.Right, before.GrantedBy, before.GrantedAt) = (right, here.Me.Id, now);
+            if (!keepsMore || before.Right < right)
+            {
+                (before.Right, before.GrantedBy, before.GrantedAt) = (right, here.Me.Id, now);
+            }
         }
         else if (given.Count >= MostGiven)
         {

@@ -55,7 +55,12 @@ internal static class SuggestionsApi
             return Results.Ok(new SuggestionsDto([]));
         }
 
-        var origins = await log.ReadAsync(db, id, cancellationToken);
+        var origins = await log.ReadAsync(
+            db,
+            id,
+            [.. text.Suggestions.Select(suggestion => suggestion.Id)],
+            cancellationToken
+        );
         var speakers = await ThreadView.SpeakersAsync(
             db,
             text.Suggestions.Select(suggestion => origins.GetValueOrDefault(suggestion.Id))
