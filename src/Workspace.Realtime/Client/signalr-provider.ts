@@ -48,6 +48,8 @@ export interface ProviderOptions {
   onJoined: (right: Right) => void;
   /** It has changed. */
   onRight?: (right: Right) => void;
+  /** Before edits of others come into `doc`. */
+  onTake?: () => void;
   /** Words typed here, or the caret, stood in what somebody took away without having seen them; they are back. */
   onKept?: (words: KeptWords) => void;
   unsaved?: UnsavedStore;
@@ -210,6 +212,7 @@ export class SignalRProvider {
   }
 
   private take(updates: Uint8Array[]): void {
+    this.options.onTake?.();
     const { head } = (this.awareness.getLocalState()?.cursor ?? {}) as { head?: unknown };
     this.told(this.words.apply(updates, this, head ? createRelativePositionFromJSON(head) : null));
   }

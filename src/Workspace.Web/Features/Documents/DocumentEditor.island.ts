@@ -7,6 +7,7 @@ import { SignalRProvider, type EndReason, type Right, type Status } from "@realt
 import { guardAttributes } from "./editor-attributes";
 import { moveCaret } from "./editor-caret";
 import { button, element } from "./editor-elements";
+import { hear, HeardFirst } from "./editor-heard";
 import { helpers, type Helpers } from "./editor-helpers";
 import { habits } from "./editor-habits";
 import { icon } from "./editor-icons";
@@ -75,6 +76,7 @@ class DocumentEditor extends HTMLElement {
       onStatus: (status, reason) => this.show(status, reason),
       onJoined: (right) => this.edit(right),
       onRight: (right) => this.become(right),
+      onTake: () => this.editor && hear(this.editor.view),
       onKept: (words) => this.keep(words),
       onCommented: () => this.negotiation?.refresh(),
     });
@@ -108,6 +110,7 @@ class DocumentEditor extends HTMLElement {
       extensions: [
         ...schemaExtensions(this.texts, places),
         showing(),
+        HeardFirst,
         habits(this, this.texts, () => this.helpers!),
         ...negotiating(() => this.negotiation),
         Collaboration.configure({ document: provider.doc, field: "default" }),
