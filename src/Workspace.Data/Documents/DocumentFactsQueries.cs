@@ -3,6 +3,9 @@ using Workspace.Data.Decisions;
 
 namespace Workspace.Data.Documents;
 
+/// <summary>A document that is not in the trash, and what decides who may do what with it.</summary>
+public sealed record FoundDocument(DocumentId Id, string Title, DocumentFacts Facts);
+
 public static class DocumentFactsQueries
 {
     /// <summary>What rights to this document depend on; null when whoever asks may not know of it. One in the trash counts too.</summary>
@@ -62,6 +65,25 @@ public static class DocumentFactsQueries
             && decision.State != DecisionState.NoDecision
             && decision.State != DecisionState.Withdrawn
         );
+
+    /// <summary>The document, when this reader may do so much with it; null also when it lies in the trash.</summary>
+    /// <param name="right">At least <see cref="DocumentRight.Read"/>.</param>
+    public static async Task<FoundDocument?> FindDocumentAsync(
+        this WorkspaceDb db,
+        DocumentId id,
+        DocumentReader reader,
+        DocumentRight right,
+        CancellationToken cancellationToken
+    ) =>
+        await db.DocumentFactsAsync(id, cancellationToken) is { } facts
+        && DocumentRights.Of(facts, reader).Right >= right
+        && await db
+            .Documents.Where(row => row.Id == id && row.TrashedAt == null)
+            .Select(row => row.Title)
+            .SingleOrDefaultAsync(cancellationToken)
+            is { } title
+            ? new(id, title, facts)
+            : null;
 
     /// <summary>What this reader may do with the document; null when they may not know of it.</summary>
     public static async Task<DocumentAccess?> DocumentAccessAsync(

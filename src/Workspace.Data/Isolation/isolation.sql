@@ -210,8 +210,9 @@ create or replace function app.find_documents(words tsquery, within uuid[], most
     order by 3 desc, 2 desc limit most;
   $$;
 
--- Documents whose words are behind their text, over all networks: ids alone.
-create or replace function app.documents_to_index(most int) returns table (network_id uuid, document_id uuid)
+-- Documents whose words are behind their text, but for those that are put off, over all networks: ids alone.
+drop function if exists app.documents_to_index(int);
+create or replace function app.documents_to_index(most int, put_off uuid[]) returns table (network_id uuid, document_id uuid)
   language sql stable security definer set search_path = '' as $$
     select d.network_id, d.id
     from documents.documents d
@@ -219,7 +220,7 @@ create or replace function app.documents_to_index(most int) returns table (netwo
     cross join lateral (
       select u.sequence from documents.updates u where u.network_id = d.network_id and u.document_id = d.id
       order by u.sequence desc limit 1) as head
-    where head.sequence > coalesce(w.sequence, -1) limit most;
+    where head.sequence > coalesce(w.sequence, -1) and d.id <> all (put_off) limit most;
   $$;
 
 -- Documents that have been in the trash since before this moment, over all networks: ids alone. What a decision is about stays.

@@ -71,17 +71,6 @@ internal sealed record DocumentHistory(
         return sessions is [var session] && session.Last == sequence ? session : null;
     }
 
-    /// <summary>The sequence of the last edit; 0 when there is none.</summary>
-    public static async Task<long> HeadAsync(
-        WorkspaceDb db,
-        DocumentId id,
-        CancellationToken cancellationToken
-    ) =>
-        await db
-            .DocumentUpdates.Where(update => update.DocumentId == id)
-            .MaxAsync(update => (long?)update.Sequence, cancellationToken)
-        ?? 0;
-
     private static Task<string?> TitleAsync(
         WorkspaceDb db,
         DocumentId id,

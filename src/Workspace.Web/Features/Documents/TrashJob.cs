@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Npgsql;
 using Workspace.Data;
+using Workspace.Data.Documents;
 using Workspace.Data.Isolation;
 
 namespace Workspace.Web.Features.Documents;
@@ -132,25 +133,11 @@ internal sealed partial class TrashJob(
     private async Task<List<(NetworkId, DocumentId)>> DueAsync(CancellationToken cancellationToken)
     {
         await using var transaction = await EnterAsync(null, cancellationToken);
-        await using var command = new NpgsqlCommand(
-            "select network_id, document_id from app.documents_to_empty($1, $2)",
-            transaction.Connection
-        )
-        {
-            Parameters =
-            {
-                new() { Value = Due },
-                new() { Value = AtMost },
-            },
-        };
-        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        var due = new List<(NetworkId, DocumentId)>();
-        while (await reader.ReadAsync(cancellationToken))
-        {
-            due.Add((new(reader.GetGuid(0)), new(reader.GetGuid(1))));
-        }
-
-        return due;
+        return await transaction.DocumentsToDoAsync(
+            "app.documents_to_empty($1, $2)",
+            [Due, AtMost],
+            cancellationToken
+        );
     }
 
     private Task<TenantTransaction> EnterAsync(

@@ -31,10 +31,12 @@ internal enum NamedKind
 }
 
 /// <param name="HasMore">There is a next page.</param>
+/// <param name="IsCutOff">It took too long: nothing is known.</param>
 internal sealed record SearchResult(
     IReadOnlyList<DocumentHit> Documents,
     IReadOnlyList<NamedHit> Others,
-    bool HasMore
+    bool HasMore,
+    bool IsCutOff = false
 );
 
 /// <summary>Searches what whoever entered may read, and nothing else.</summary>
@@ -51,6 +53,10 @@ internal sealed class SearchEngine(WorkspaceDb db, TenantScope tenant)
     internal const int HitEnd = 0xE001;
 
     private const int MostNamed = 5;
+
+    /// <summary>Each statement of a search may take so long; what it did then counts as not done, and the page goes on.</summary>
+    private const string Bounded = "savepoint search; set local statement_timeout = '10s'";
+    private const string Unbounded = "rollback to savepoint search; release savepoint search";
 
     // Either language's stems, or, while somebody is typing, a word that starts so. A snippet is made in the language in which it
     // has a hit. One hit more than a page is only counted.
@@ -92,6 +98,39 @@ internal sealed class SearchEngine(WorkspaceDb db, TenantScope tenant)
             return new([], [], false);
         }
 
+        await RunAsync(Bounded, cancellationToken);
+        SearchResult found;
+        try
+        {
+            found = await FindInTimeAsync(typed, within, page, cancellationToken);
+        }
+        catch (Exception error) when (IsTooLong(error))
+        {
+            found = new([], [], false, IsCutOff: true);
+        }
+
+        await RunAsync(Unbounded, cancellationToken);
+        return found;
+    }
+
+    /// <summary>EF Core may wrap what the database said.</summary>
+    private static bool IsTooLong(Exception error) =>
+        error.GetBaseException()
+            is PostgresException { SqlState: PostgresErrorCodes.QueryCanceled };
+
+    private async Task RunAsync(string statements, CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand(statements, tenant.Transaction.Connection);
+        await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    private async Task<SearchResult> FindInTimeAsync(
+        string typed,
+        IReadOnlyList<NetworkId> within,
+        int page,
+        CancellationToken cancellationToken
+    )
+    {
         var (head, start) = Split(typed);
         var skip = (page - 1) * PageSize;
         var hits = new List<DocumentHit>();
@@ -99,7 +138,6 @@ internal sealed class SearchEngine(WorkspaceDb db, TenantScope tenant)
         await using (
             var command = new NpgsqlCommand(Find, tenant.Transaction.Connection)
             {
-                CommandTimeout = 10,
                 Parameters =
                 {
                     new() { Value = typed },

@@ -52,6 +52,14 @@ internal sealed class CommentActs(
             return (null, new("thread-full", null, MaxComments));
         }
 
+        if (
+            thread.ResolvedAt is not null
+            && await StartThread.IsFullAsync(db, document, cancellationToken)
+        )
+        {
+            return (null, new("too-many-threads", null, StartThread.MaxThreads));
+        }
+
         var comment = new Comment
         {
             Id = CommentId.New(),
@@ -64,14 +72,6 @@ internal sealed class CommentActs(
             Mentions = said.Mentions,
         };
         db.Comments.Add(comment);
-        if (
-            thread.ResolvedAt is not null
-            && await StartThread.IsFullAsync(db, document, cancellationToken)
-        )
-        {
-            return (null, new("too-many-threads", null, StartThread.MaxThreads));
-        }
-
         // Whoever says more does not think it is settled.
         (thread.ResolvedAt, thread.ResolvedBy) = (null, null);
         await mail.MentionAsync(about, id, said, said.Mentions, cancellationToken);
@@ -264,7 +264,7 @@ internal sealed class CommentActs(
         notices.Commented(document);
     }
 
-    private async Task<(AboutDocument About, CommentThread Thread)?> FindAsync(
+    private async Task<(FoundDocument About, CommentThread Thread)?> FindAsync(
         DocumentId document,
         ThreadId id,
         CancellationToken cancellationToken
@@ -278,7 +278,7 @@ internal sealed class CommentActs(
             ? (about, found)
             : null;
 
-    private async Task<(AboutDocument About, Comment Comment)?> FindCommentAsync(
+    private async Task<(FoundDocument About, Comment Comment)?> FindCommentAsync(
         DocumentId document,
         CommentId id,
         CancellationToken cancellationToken
@@ -291,7 +291,7 @@ internal sealed class CommentActs(
             ? (about, found)
             : null;
 
-    private async Task<(AboutDocument? About, Comment? Own, Refusal? Refusal)> FindOwnAsync(
+    private async Task<(FoundDocument? About, Comment? Own, Refusal? Refusal)> FindOwnAsync(
         DocumentId document,
         CommentId id,
         CancellationToken cancellationToken

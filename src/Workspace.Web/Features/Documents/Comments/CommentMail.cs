@@ -19,7 +19,7 @@ internal sealed class CommentMail(
     public const int MostPerDay = 200;
 
     public Task MentionAsync(
-        AboutDocument document,
+        FoundDocument document,
         ThreadId thread,
         CommentWords said,
         IReadOnlyCollection<Guid> mentioned,
@@ -35,7 +35,7 @@ internal sealed class CommentMail(
         );
 
     public Task AssignAsync(
-        AboutDocument document,
+        FoundDocument document,
         CommentThread thread,
         CancellationToken cancellationToken
     ) =>
@@ -49,7 +49,7 @@ internal sealed class CommentMail(
         );
 
     private async Task SendAsync(
-        AboutDocument document,
+        FoundDocument document,
         ThreadId thread,
         IReadOnlyCollection<MemberId> to,
         string subject,
@@ -83,9 +83,8 @@ internal sealed class CommentMail(
         foreach (var one in readers.Take(left).Select(member => member.Email))
         {
             db.Outbox.Add(
-                new()
+                new(now)
                 {
-                    Id = Guid.CreateVersion7(now),
                     NetworkId = here.Network.Id,
                     CausedBy = here.Me.Id,
                     To = one,
@@ -95,8 +94,6 @@ internal sealed class CommentMail(
                     ActionUrl = address.Of(
                         DocumentLinks.Thread(here.Network.Slug, document.Id, thread)
                     ),
-                    CreatedAt = now,
-                    NextAttemptAt = now,
                 }
             );
         }

@@ -12,7 +12,7 @@ internal sealed class SharingActs(
     WorkspaceDb db,
     TenantScope tenant,
     Here here,
-    ChangedRights changed,
+    Notices notices,
     SharingMail mail,
     TimeProvider time
 )
@@ -174,14 +174,14 @@ internal sealed class SharingActs(
                     return new("too-many-links", null, MostLinks);
                 }
 
-                token = PublicToken.New();
+                (token, var hash) = SecretToken.New();
                 db.PublicLinks.Add(
                     new()
                     {
                         Id = Guid.CreateVersion7(now),
                         NetworkId = document.NetworkId,
                         DocumentId = id,
-                        TokenHash = PublicToken.Hash(token),
+                        TokenHash = hash,
                         CreatedBy = here.Me.Id,
                         CreatedAt = now,
                         ExpiresAt = now.AddDays(days),
@@ -343,7 +343,7 @@ internal sealed class SharingActs(
         }
 
         await tenant.CommitAsync();
-        changed.Tell(id);
+        notices.RightsChanged(id);
         return null;
     }
 }
