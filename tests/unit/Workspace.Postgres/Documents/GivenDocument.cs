@@ -41,8 +41,8 @@ internal static class GivenDocument
         database.ExecuteAsync(
             """
             insert into documents.documents
-            select copy.* from documents.documents d, generate_series(1, $2),
-              jsonb_populate_record(d, jsonb_build_object('id', gen_random_uuid())) copy
+            select copy.* from documents.documents d, generate_series(1, $2) i,
+              jsonb_populate_record(d, jsonb_build_object('id', md5(d.id::text || i))) copy
             where d.id = $1
             """,
             document.Value,

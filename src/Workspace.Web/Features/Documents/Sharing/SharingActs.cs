@@ -7,6 +7,9 @@ using Workspace.Web.Http;
 
 namespace Workspace.Web.Features.Documents.Sharing;
 
+/// <param name="Token">The secret in its address, which nothing keeps.</param>
+internal sealed record MadeLink(string Token, LinkRow Link);
+
 /// <summary>Decides who may do what with a document. Each act commits, and tells who has the document open.</summary>
 internal sealed class SharingActs(
     WorkspaceDb db,
@@ -146,7 +149,7 @@ internal sealed class SharingActs(
 
     /// <summary>Makes an address for anybody; its token is in the answer and nowhere else.</summary>
     /// <param name="days">From 1; how long the address works.</param>
-    public async Task<(string? Token, Refusal? Refusal)> MakeLinkAsync(
+    public async Task<(MadeLink? Made, Refusal? Refusal)> MakeLinkAsync(
         DocumentId id,
         int days,
         CancellationToken cancellationToken
@@ -157,7 +160,7 @@ internal sealed class SharingActs(
             return (null, new("link-days", "Days", LongestLink));
         }
 
-        string? token = null;
+        MadeLink? made = null;
         var refusal = await ChangeAsync(
             id,
             async document =>
@@ -174,25 +177,25 @@ internal sealed class SharingActs(
                     return new("too-many-links", null, MostLinks);
                 }
 
-                (token, var hash) = SecretToken.New();
-                db.PublicLinks.Add(
-                    new()
-                    {
-                        Id = Guid.CreateVersion7(now),
-                        NetworkId = document.NetworkId,
-                        DocumentId = id,
-                        TokenHash = hash,
-                        CreatedBy = here.Me.Id,
-                        CreatedAt = now,
-                        ExpiresAt = now.AddDays(days),
-                    }
-                );
+                var (token, hash) = SecretToken.New();
+                var link = new PublicLink
+                {
+                    Id = Guid.CreateVersion7(now),
+                    NetworkId = document.NetworkId,
+                    DocumentId = id,
+                    TokenHash = hash,
+                    CreatedBy = here.Me.Id,
+                    CreatedAt = now,
+                    ExpiresAt = now.AddDays(days),
+                };
+                db.PublicLinks.Add(link);
                 await db.SaveChangesAsync(cancellationToken);
+                made = new(token, new(link.Id, here.Me.Name, now, link.ExpiresAt));
                 return null;
             },
             cancellationToken
         );
-        return refusal is null ? (token, null) : (null, refusal);
+        return refusal is null ? (made, null) : (null, refusal);
     }
 
     public Task<Refusal?> WithdrawLinkAsync(
