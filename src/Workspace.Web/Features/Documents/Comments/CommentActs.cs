@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Npgsql;
 using Workspace.Data;
 using Workspace.Data.Documents;
 using Workspace.Data.Isolation;
@@ -43,6 +44,7 @@ internal sealed class CommentActs(
         var (said, refusal) = await CommentWords.ReadAsync(
             db,
             new(input.Words, input.Mentions),
+            [],
             cancellationToken
         );
         if (said is null)
@@ -51,9 +53,18 @@ internal sealed class CommentActs(
         }
 
         MemberId? asked = input.AssignTo is { } to ? new(to) : null;
-        if (asked is not null && !await IsHereAsync(asked.Value, cancellationToken))
+        if (
+            asked is { } person
+            && await rights.AssignableAsync(
+                about,
+                person,
+                nameof(input.AssignTo),
+                cancellationToken
+            )
+                is { } unable
+        )
         {
-            return (null, new("member-unknown", nameof(input.AssignTo)));
+            return (null, unable);
         }
 
         if (
@@ -62,6 +73,14 @@ internal sealed class CommentActs(
         )
         {
             return (null, new("thread-full", null, MaxComments));
+        }
+
+        if (
+            thread.ResolvedAt is not null
+            && await StartThread.IsFullAsync(db, document, cancellationToken)
+        )
+        {
+            return (null, new("too-many-threads", null, StartThread.MaxThreads));
         }
 
         var comment = new Comment
@@ -101,7 +120,12 @@ internal sealed class CommentActs(
             return refusal;
         }
 
-        (var said, refusal) = await CommentWords.ReadAsync(db, input, cancellationToken);
+        (var said, refusal) = await CommentWords.ReadAsync(
+            db,
+            input,
+            comment.Mentions,
+            cancellationToken
+        );
         if (said is null)
         {
             return refusal;
@@ -156,6 +180,11 @@ internal sealed class CommentActs(
 
         if (thread.ResolvedAt is null == isResolved)
         {
+            if (!isResolved && await StartThread.IsFullAsync(db, document, cancellationToken))
+            {
+                return new("too-many-threads", null, StartThread.MaxThreads);
+            }
+
             thread.ResolvedAt = isResolved ? time.GetUtcNow() : null;
             thread.ResolvedBy = isResolved ? here.Me.Id : null;
             await KeepAsync(document, cancellationToken);
@@ -177,9 +206,13 @@ internal sealed class CommentActs(
             return new(Gone);
         }
 
-        if (member is { } asked && !await IsHereAsync(asked, cancellationToken))
+        if (
+            member is { } asked
+            && await rights.AssignableAsync(about, asked, "MemberId", cancellationToken)
+                is { } refusal
+        )
         {
-            return new("member-unknown", "MemberId");
+            return refusal;
         }
 
         if (await AskAsync(about, thread, member, cancellationToken))
@@ -234,16 +267,25 @@ internal sealed class CommentActs(
             );
         }
 
-        await KeepAsync(document, cancellationToken);
+        try
+        {
+            await KeepAsync(document, cancellationToken);
+        }
+        catch (DbUpdateException error)
+            when (error is DbUpdateConcurrencyException
+                || error.InnerException
+                    is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation }
+            )
+        {
+            // The same member did the same at the same moment.
+        }
+
         return null;
     }
 
-    private Task<bool> IsHereAsync(MemberId member, CancellationToken cancellationToken) =>
-        db.Members.AnyAsync(row => row.Id == member && row.LeftAt == null, cancellationToken);
-
     /// <summary>False when it was theirs already.</summary>
     private async Task<bool> AskAsync(
-        Document about,
+        FoundDocument about,
         CommentThread thread,
         MemberId? member,
         CancellationToken cancellationToken
@@ -266,7 +308,7 @@ internal sealed class CommentActs(
         notices.Commented(document);
     }
 
-    private async Task<(Document About, CommentThread Thread)?> FindAsync(
+    private async Task<(FoundDocument About, CommentThread Thread)?> FindAsync(
         DocumentId document,
         ThreadId id,
         CancellationToken cancellationToken
@@ -280,25 +322,20 @@ internal sealed class CommentActs(
             ? (about, found)
             : null;
 
-    private async Task<(Document About, Comment Comment)?> FindCommentAsync(
+    private async Task<(FoundDocument About, Comment Comment)?> FindCommentAsync(
         DocumentId document,
         CommentId id,
         CancellationToken cancellationToken
     ) =>
         await rights.CommentableAsync(document, cancellationToken) is { } about
         && await db
-            .Comments.Where(comment =>
-                comment.Id == id
-                && db.CommentThreads.Any(thread =>
-                    thread.Id == comment.ThreadId && thread.DocumentId == document
-                )
-            )
+            .Comments.Where(comment => comment.Id == id && comment.DocumentId == document)
             .SingleOrDefaultAsync(cancellationToken)
             is { } found
             ? (about, found)
             : null;
 
-    private async Task<(Document? About, Comment? Own, Refusal? Refusal)> FindOwnAsync(
+    private async Task<(FoundDocument? About, Comment? Own, Refusal? Refusal)> FindOwnAsync(
         DocumentId document,
         CommentId id,
         CancellationToken cancellationToken
