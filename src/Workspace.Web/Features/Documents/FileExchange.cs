@@ -55,7 +55,11 @@ internal sealed class FileExchange(
                     format == FileFormat.Html ? text.WithSuggestions : text.Tree,
                     CultureInfo.CurrentUICulture.Name,
                     time.GetUtcNow(),
-                    new(texts["Callout.info"], texts["Callout.attention"], texts["Callout.agreed"])
+                    new(
+                        texts["Editor.callout.info"],
+                        texts["Editor.callout.attention"],
+                        texts["Editor.callout.agreed"]
+                    )
                 )
                 {
                     Around = await AroundAsync(id, text, limited),

@@ -8,6 +8,9 @@ using Workspace.Web.Http;
 
 namespace Workspace.Web.Features.Documents.Comments;
 
+/// <param name="AssignTo">Who is asked to do something; null to leave that as it is.</param>
+internal sealed record ReplyInput(string? Words, IReadOnlyList<Guid>? Mentions, Guid? AssignTo);
+
 /// <summary>What members do in a conversation once it has begun. Each act commits, and tells who has the document open.</summary>
 internal sealed class CommentActs(
     WorkspaceDb db,
@@ -29,7 +32,7 @@ internal sealed class CommentActs(
     public async Task<(CommentId? Id, Refusal? Refusal)> ReplyAsync(
         DocumentId document,
         ThreadId id,
-        CommentInput input,
+        ReplyInput input,
         CancellationToken cancellationToken
     )
     {
@@ -38,10 +41,30 @@ internal sealed class CommentActs(
             return (null, new(Gone));
         }
 
-        var (said, refusal) = await CommentWords.ReadAsync(db, input, [], cancellationToken);
+        var (said, refusal) = await CommentWords.ReadAsync(
+            db,
+            new(input.Words, input.Mentions),
+            [],
+            cancellationToken
+        );
         if (said is null)
         {
             return (null, refusal);
+        }
+
+        MemberId? asked = input.AssignTo is { } to ? new(to) : null;
+        if (
+            asked is not null
+            && await rights.AssignableAsync(
+                about,
+                asked.Value,
+                nameof(input.AssignTo),
+                cancellationToken
+            )
+                is { } notAssignable
+        )
+        {
+            return (null, notAssignable);
         }
 
         if (
@@ -75,6 +98,11 @@ internal sealed class CommentActs(
         // Whoever says more does not think it is settled.
         (thread.ResolvedAt, thread.ResolvedBy) = (null, null);
         await mail.MentionAsync(about, id, said, said.Mentions, cancellationToken);
+        if (asked is not null)
+        {
+            await AskAsync(about, thread, asked, cancellationToken);
+        }
+
         await KeepAsync(document, cancellationToken);
         return (comment.Id, null);
     }
@@ -187,10 +215,8 @@ internal sealed class CommentActs(
             return refusal;
         }
 
-        if (thread.AssignedTo != member)
+        if (await AskAsync(about, thread, member, cancellationToken))
         {
-            (thread.AssignedTo, thread.AssignedBy) = (member, member is null ? null : here.Me.Id);
-            await mail.AssignAsync(about, thread, cancellationToken);
             await KeepAsync(document, cancellationToken);
         }
 
@@ -255,6 +281,24 @@ internal sealed class CommentActs(
         }
 
         return null;
+    }
+
+    /// <summary>False when it was theirs already.</summary>
+    private async Task<bool> AskAsync(
+        FoundDocument about,
+        CommentThread thread,
+        MemberId? member,
+        CancellationToken cancellationToken
+    )
+    {
+        if (thread.AssignedTo == member)
+        {
+            return false;
+        }
+
+        (thread.AssignedTo, thread.AssignedBy) = (member, member is null ? null : here.Me.Id);
+        await mail.AssignAsync(about, thread, cancellationToken);
+        return true;
     }
 
     private async Task KeepAsync(DocumentId document, CancellationToken cancellationToken)
