@@ -76,8 +76,14 @@ public sealed class CommentBoundsTests(DocumentWorkspace shared) : IClassFixture
             new { memberId = shops.Id.Value },
             Cancelled
         );
+        using var replied = await api.PostAsJsonAsync(
+            Address(network, document, $"/threads/{thread}/replies"),
+            new { words = "Jij?", assignTo = shops.Id.Value },
+            Cancelled
+        );
 
         Assert.Equal("assigned-cannot-read", await CodeAsync(started));
+        Assert.Equal("assigned-cannot-read", await CodeAsync(replied));
         Assert.Equal("assigned-cannot-read", await CodeAsync(assigned));
         Assert.Equal(0, await MailAsync(shops));
     }
