@@ -75,7 +75,14 @@ internal sealed class DocxReader
     private DocxLines LinesOf(string part, Func<XElement, IReadOnlyList<ProseMirrorNode>> note)
     {
         var relations = new DocxRelations(zip.Xml($"word/_rels/{part}.xml.rels"));
-        return new(styles, relations, note, drawing => Image(drawing, relations), report);
+        return new(
+            styles,
+            relations,
+            note,
+            drawing => Image(drawing, relations),
+            report,
+            cancellationToken
+        );
     }
 
     private ProseMirrorNode? Image(XElement drawing, DocxRelations relations)
@@ -148,43 +155,30 @@ internal sealed class DocxReader
 
     private void AddAll(BlockFlow flow, XElement parent, string? box, int depth)
     {
-        cancellationToken.ThrowIfCancellationRequested();
         if (depth > MaxDepth)
         {
             report.Add(LeftOut.Nesting);
             return;
         }
 
-        XElement? before = null;
+        // Paragraphs that are one, because the end of each but the last is deleted.
+        XElement? joined = null;
         foreach (var element in parent.Elements())
         {
+            cancellationToken.ThrowIfCancellationRequested();
             switch (element.Name.LocalName)
             {
                 case "p":
-                    // A deleted end of a paragraph joins it with the next.
-                    var paragraph = before is null
-                        ? element
-                        : new XElement(
-                            element.Name,
-                            before.Elements(),
-                            element.Elements().Where(one => one.Name.LocalName != "pPr")
-                        );
-                    if (paragraph.Child("pPr").Child("rPr").Child("del") is not null)
+                    joined?.Add(element.Elements().Where(one => one.Name.LocalName != "pPr"));
+                    if (element.Child("pPr").Child("rPr").Child("del") is not null)
                     {
                         report.Add(LeftOut.TrackedChanges);
-                        before = new XElement(
-                            paragraph.Name,
-                            paragraph
-                                .Elements()
-                                .Select(one =>
-                                    one.Name.LocalName == "pPr" ? WithoutDeletion(one) : one
-                                )
-                        );
+                        joined ??= new(element);
                         break;
                     }
 
-                    before = null;
-                    Paragraph(flow, paragraph, box, depth);
+                    Paragraph(flow, joined ?? element, box, depth);
+                    joined = null;
                     break;
                 case "tbl":
                     isAtStart = false;
@@ -209,14 +203,11 @@ internal sealed class DocxReader
             }
         }
 
-        if (before is not null)
+        if (joined is not null)
         {
-            Paragraph(flow, before, box, depth);
+            Paragraph(flow, joined, box, depth);
         }
     }
-
-    private static XElement WithoutDeletion(XElement properties) =>
-        new(properties.Name, properties.Elements().Where(one => one.Name.LocalName != "rPr"));
 
     private void Control(BlockFlow flow, XElement control, string? box, int depth)
     {
