@@ -5,6 +5,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Workspace.Data.Networks;
 using Workspace.Postgres.Support;
+using Workspace.Realtime.Yjs;
 
 namespace Workspace.Postgres.Documents;
 
@@ -240,6 +241,60 @@ public sealed class FileExchangeTests(DocumentWorkspace shared) : IClassFixture<
                     item["content"]!.AsArray().Select(block => (string?)block!["type"])
                 )
         );
+    }
+
+    [Fact]
+    public async Task Template_that_grew_longer_than_a_new_document_may_begin_with_is_refused()
+    {
+        var network = await workspace.Given.NetworkAsync();
+        var document = await workspace.Database.DocumentAsync(network.Founder);
+        var words = new ProseMirrorNode("doc")
+        {
+            Content =
+            [
+                new ProseMirrorNode("paragraph")
+                {
+                    Content = [ProseMirrorNode.OfText(new string('a', 700_000))],
+                },
+            ],
+        };
+        await using (
+            var editor = await TestEditor.JoinAsync(workspace, network.Founder.Person, document)
+        )
+        {
+            for (var edit = 0; edit < 2; edit++)
+            {
+                await editor.PushAsync(
+                    ProseMirrorTree.Write(editor.Document, editor.Client, words)
+                );
+            }
+
+            await editor.UntilSavedAsync();
+        }
+
+        await workspace.Database.ExecuteAsync(
+            "update documents.documents set is_template = true where id = $1",
+            document.Value
+        );
+        using var api = await workspace.ApiAsync(network.Founder.Person);
+        using var browser = await workspace.BrowserAsync(network.Founder);
+
+        var answer = await api.PostAsJsonAsync(
+            network.Api("documents"),
+            new { title = "Nieuw", template = document.ToString() },
+            Cancelled
+        );
+        var page = await (await browser.GetAsync(network.Page("documents")))
+            .Form("create")
+            .PostAsync(("Title", "Nieuw"), ("Start", document.ToString()));
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.Contains(
+            "TemplateTooLong",
+            await answer.Content.ReadAsStringAsync(Cancelled),
+            StringComparison.Ordinal
+        );
+        Assert.Contains("Maak het sjabloon korter.", page.Text, StringComparison.Ordinal);
     }
 
     [Fact]
