@@ -248,24 +248,20 @@ public sealed class FileExchangeTests(DocumentWorkspace shared) : IClassFixture<
     {
         var network = await workspace.Given.NetworkAsync();
         var document = await workspace.Database.DocumentAsync(network.Founder);
-        var words = new ProseMirrorNode("doc")
+        var words = new ProseMirrorNode("paragraph")
         {
-            Content =
-            [
-                new ProseMirrorNode("paragraph")
-                {
-                    Content = [ProseMirrorNode.OfText(new string('a', 700_000))],
-                },
-            ],
+            Content = [ProseMirrorNode.OfText(new string('a', 700_000))],
         };
+        var more = words with { Content = [ProseMirrorNode.OfText(new string('b', 700_000))] };
         await using (
             var editor = await TestEditor.JoinAsync(workspace, network.Founder.Person, document)
         )
         {
-            for (var edit = 0; edit < 2; edit++)
+            foreach (var blocks in new ProseMirrorNode[][] { [words], [words, more] })
             {
+                var text = new ProseMirrorNode("doc") { Content = blocks };
                 await editor.PushAsync(
-                    ProseMirrorTree.Write(editor.Document, editor.Client, words)
+                    ProseMirrorTree.WriteDifference(editor.Document, editor.Client, text)!
                 );
             }
 
