@@ -45,11 +45,28 @@ internal sealed class DocumentStore(NpgsqlDataSource dataSource)
         var content = state is null
             ? new YDocument(DocumentSchema.Rules)
             : YDocument.Load(state.Bytes, DocumentSchema.Rules);
-        var sequence = state?.Sequence ?? 0;
-        var (count, size) = (0, 0);
+        return await GoOnAsync(
+            db,
+            id,
+            new(content, state?.Sequence ?? 0, 0, 0),
+            until,
+            cancellationToken
+        );
+    }
+
+    /// <summary>The same document, in which the log goes on to this sequence.</summary>
+    public static async Task<StoredDocument> GoOnAsync(
+        WorkspaceDb db,
+        DocumentId id,
+        StoredDocument from,
+        long until,
+        CancellationToken cancellationToken
+    )
+    {
+        var (content, sequence, count, size) = from;
         var tail = db
             .DocumentUpdates.Where(row =>
-                row.DocumentId == id && row.Sequence > sequence && row.Sequence <= until
+                row.DocumentId == id && row.Sequence > from.Sequence && row.Sequence <= until
             )
             .OrderBy(row => row.Sequence)
             .Select(row => new { row.Sequence, row.Bytes });
@@ -74,6 +91,27 @@ internal sealed class DocumentStore(NpgsqlDataSource dataSource)
         await using var db = WorkspaceDb.In(transaction);
         var document = await ReadAsync(db, id, CancellationToken.None);
         return (document, await OwnersAsync(db, id));
+    }
+
+    /// <summary>As the log says now, with the updates in it after the one that is known, in their order.</summary>
+    public async Task<(StoredDocument Document, IReadOnlyList<byte[]> Missed)> ReopenAsync(
+        NetworkId network,
+        DocumentId id,
+        long known
+    )
+    {
+        await using var transaction = await EnterAsync(network, "documents.open");
+        await using var db = WorkspaceDb.In(transaction);
+        var document = await ReadAsync(db, id, CancellationToken.None);
+        // From the log, not from the state: that may be newer than what is known.
+        var missed = await db
+            .DocumentUpdates.Where(row =>
+                row.DocumentId == id && row.Sequence > known && row.Sequence <= document.Sequence
+            )
+            .OrderBy(row => row.Sequence)
+            .Select(row => row.Bytes)
+            .ToListAsync();
+        return (document, missed);
     }
 
     /// <summary>The client numbers of a document and the persons they are bound to.</summary>

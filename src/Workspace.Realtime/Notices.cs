@@ -20,4 +20,14 @@ public sealed class Notices
         documents.Commented(id);
         bus.Commented(id);
     }
+
+    /// <summary>
+    /// Who may do what has changed. To be called after it is committed; it does not wait. Without it, or in an instance that does
+    /// not hear of it, the check that runs anyway finds out.
+    /// </summary>
+    public void RightsChanged(DocumentId id)
+    {
+        documents.CatchUp(id);
+        bus.Changed(id);
+    }
 }

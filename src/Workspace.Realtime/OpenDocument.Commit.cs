@@ -118,12 +118,15 @@ internal sealed partial class OpenDocument
     private Edit EditOf(Pushed push) =>
         new(push.Session.Client, push.Session.Member, time.GetUtcNow(), push.Update);
 
-    /// <summary>Memory holds what must not be there: take the log's word.</summary>
+    /// <summary>
+    /// Memory holds what must not be there: take the log's word. What others stored meanwhile is news to everybody here.
+    /// </summary>
     private async Task ReloadAsync()
     {
-        var (reloaded, _) = await store.OpenAsync(network, id);
+        var (reloaded, missed) = await store.ReopenAsync(network, id, sequence);
         (content, sequence) = (reloaded.Content, reloaded.Sequence);
         (tailUpdates, tailBytes) = (reloaded.TailUpdates, reloaded.TailBytes);
+        Tell(missed);
     }
 
     private static void Acknowledge(List<Accepted> accepted, long sequence)

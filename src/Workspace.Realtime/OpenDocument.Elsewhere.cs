@@ -107,13 +107,21 @@ internal sealed partial class OpenDocument
         sequence = missed[^1].Sequence;
         tailUpdates += missed.Count;
         tailBytes += missed.Sum(update => update.Bytes.Length);
-        if (changes.Count > 0)
+        Tell(changes);
+    }
+
+    private void Tell(IReadOnlyCollection<byte[]> changes)
+    {
+        if (changes.Count == 0)
         {
-            var message = new SerializedHubMessage(ChangedWith([.. changes]));
-            foreach (var session in sessions)
-            {
-                session.Send(message, changes.Sum(bytes => bytes.Length));
-            }
+            return;
+        }
+
+        var message = new SerializedHubMessage(ChangedWith([.. changes]));
+        var size = changes.Sum(bytes => bytes.Length);
+        foreach (var session in sessions)
+        {
+            session.Send(message, size);
         }
     }
 }

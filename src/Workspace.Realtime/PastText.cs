@@ -12,7 +12,7 @@ public sealed record PastText(string Html, string Difference, bool HasChanges)
 {
     /// <summary>Reads within the rights of <paramref name="db"/>. Whether there is such a document is the caller's question.</summary>
     /// <param name="before">The last update of the log that is in the earlier text; 0 for an empty one.</param>
-    /// <param name="until">The last one that is in the later text.</param>
+    /// <param name="until">The last one that is in the later text; not before the other.</param>
     /// <param name="around">Looks up what both show.</param>
     public static async Task<PastText> ReadAsync(
         WorkspaceDb db,
@@ -24,8 +24,10 @@ public sealed record PastText(string Html, string Difference, bool HasChanges)
         CancellationToken cancellationToken
     )
     {
-        var old = await TreeAsync(db, id, before, cancellationToken);
-        var @new = await TreeAsync(db, id, until, cancellationToken);
+        var stored = await DocumentStore.ReadAsync(db, id, before, cancellationToken);
+        var old = ProseMirrorTree.Read(stored.Content);
+        stored = await DocumentStore.GoOnAsync(db, id, stored, until, cancellationToken);
+        var @new = ProseMirrorTree.Read(stored.Content);
         var surroundings = await around(TextReferences.Of(old, @new));
         var difference = new TextDifference(words, surroundings);
         var both = DocumentHtml.Of(

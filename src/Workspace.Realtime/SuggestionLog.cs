@@ -27,9 +27,11 @@ public sealed class SuggestionLog
     private readonly ConcurrentDictionary<DocumentId, Scan> scans = new();
 
     /// <summary>Within the rights of <paramref name="db"/>; whether the document may be read is the caller's question.</summary>
+    /// <param name="ids">The suggestions that are asked about; those that the log does not know are left out.</param>
     public async Task<IReadOnlyDictionary<string, SuggestionOrigin>> ReadAsync(
         WorkspaceDb db,
         DocumentId document,
+        IReadOnlyCollection<string> ids,
         CancellationToken cancellationToken
     )
     {
@@ -43,11 +45,16 @@ public sealed class SuggestionLog
         try
         {
             await scan.CatchUpAsync(db, document, cancellationToken);
-            return scan.Origins.ToDictionary(
-                row => row.Key,
-                row => new SuggestionOrigin(row.Value.By, row.Value.At, [.. row.Value.Also]),
-                StringComparer.Ordinal
-            );
+            var origins = new Dictionary<string, SuggestionOrigin>(StringComparer.Ordinal);
+            foreach (var id in ids)
+            {
+                if (scan.Origins.TryGetValue(id, out var found))
+                {
+                    origins[id] = new(found.By, found.At, [.. found.Also]);
+                }
+            }
+
+            return origins;
         }
         finally
         {
@@ -76,7 +83,7 @@ public sealed class SuggestionLog
             CancellationToken cancellationToken
         )
         {
-            var known = sequence;
+            var (known, until) = (sequence, sequence);
             var tail = db
                 .DocumentUpdates.AsNoTracking()
                 .Where(update => update.DocumentId == document && update.Sequence > known)
@@ -97,7 +104,7 @@ public sealed class SuggestionLog
                     fresh.Add((client, update.At, id));
                 }
 
-                sequence = update.Sequence;
+                until = update.Sequence;
             }
 
             if (fresh.Exists(one => !owners.ContainsKey(one.Client)))
@@ -133,6 +140,9 @@ public sealed class SuggestionLog
                     found.Also.Add(member);
                 }
             }
+
+            // Only now: whoever is cut off before leaves what they read to the next.
+            sequence = until;
         }
 
         /// <summary>Ids in what is written in an update, with the client that wrote it; those in plain words are nobody's.</summary>

@@ -46,10 +46,6 @@ public static class WorkspaceRealtime
             provider.GetRequiredService<DocumentBus>()
         ));
         services.AddSingleton<Connections>();
-        services.AddSingleton(provider => new ChangedRights(
-            provider.GetRequiredService<OpenDocuments>(),
-            provider.GetRequiredService<DocumentBus>()
-        ));
         services.AddHostedService<SignInWatch>();
         services.AddSingleton<HubLifetimeManager<DocumentHub>>(provider =>
             provider.GetRequiredService<Connections>()

@@ -18,7 +18,7 @@ public static class CommentQueries
 {
     /// <summary>
     /// Open conversations that are this person's to do something with, and those in which they are mentioned and have said
-    /// nothing since.
+    /// nothing since; the one that waits longest first.
     /// </summary>
     public static IQueryable<CommentAsk> CommentsAsked(this WorkspaceDb db, PersonId person)
     {
@@ -47,6 +47,7 @@ public static class CommentQueries
                 row.Title,
                 row.Thread.Quote,
                 asker.Name,
+                At = row.Thread.StartedAt,
                 IsAssigned = true,
             };
         var mentioned =
@@ -75,10 +76,13 @@ public static class CommentQueries
                 row.Title,
                 row.Thread.Quote,
                 asker.Name,
+                At = last.WrittenAt,
                 IsAssigned = false,
             };
         return assigned
             .Concat(mentioned)
+            .OrderBy(row => row.At)
+            .ThenBy(row => row.Id)
             .Select(row => new CommentAsk(
                 row.NetworkId,
                 row.DocumentId,

@@ -3,6 +3,9 @@ using Workspace.Data.Decisions;
 
 namespace Workspace.Data.Documents;
 
+/// <summary>A document that is not in the trash, and what decides who may do what with it.</summary>
+public sealed record FoundDocument(DocumentId Id, string Title, DocumentFacts Facts);
+
 public static class DocumentFactsQueries
 {
     /// <summary>What rights to this document depend on; null when whoever asks may not know of it. One in the trash counts too.</summary>
@@ -39,13 +42,7 @@ public static class DocumentFactsQueries
             .DocumentGrants.Where(grant => grant.DocumentId == id)
             .Select(grant => new GivenRight(grant.PartyId, grant.MemberId, grant.Right))
             .ToListAsync(cancellationToken);
-        var deciding = await db
-            .Decisions.Where(decision =>
-                decision.DocumentId == id
-                && decision.State != DecisionState.Decided
-                && decision.State != DecisionState.NoDecision
-                && decision.State != DecisionState.Withdrawn
-            )
+        var deciding = await db.RunningDecisions(id)
             .Select(decision => decision.Parties)
             .ToListAsync(cancellationToken);
         return new(
@@ -56,6 +53,37 @@ public static class DocumentFactsQueries
             deciding.SelectMany(parties => parties).Select(party => new PartyId(party)).ToHashSet()
         );
     }
+
+    /// <summary>Decisions on this document that run: the parties that take part in one may read it.</summary>
+    public static IQueryable<DecisionSummary> RunningDecisions(
+        this WorkspaceDb db,
+        DocumentId id
+    ) =>
+        db.Decisions.Where(decision =>
+            decision.DocumentId == id
+            && decision.State != DecisionState.Decided
+            && decision.State != DecisionState.NoDecision
+            && decision.State != DecisionState.Withdrawn
+        );
+
+    /// <summary>The document, when this reader may do so much with it; null also when it lies in the trash.</summary>
+    /// <param name="right">At least <see cref="DocumentRight.Read"/>.</param>
+    public static async Task<FoundDocument?> FindDocumentAsync(
+        this WorkspaceDb db,
+        DocumentId id,
+        DocumentReader reader,
+        DocumentRight right,
+        CancellationToken cancellationToken
+    ) =>
+        await db.DocumentFactsAsync(id, cancellationToken) is { } facts
+        && DocumentRights.Of(facts, reader).Right >= right
+        && await db
+            .Documents.Where(row => row.Id == id && row.TrashedAt == null)
+            .Select(row => row.Title)
+            .SingleOrDefaultAsync(cancellationToken)
+            is { } title
+            ? new(id, title, facts)
+            : null;
 
     /// <summary>What this reader may do with the document; null when they may not know of it.</summary>
     public static async Task<DocumentAccess?> DocumentAccessAsync(

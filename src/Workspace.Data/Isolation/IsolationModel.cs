@@ -41,13 +41,13 @@ public static class IsolationModel
         type.FindAnnotation(AlsoSeenWhere)?.Value as string;
 
     /// <summary>What belongs to a document is seen by whoever may read that.</summary>
-    internal static bool FollowsDocument(this IReadOnlyEntityType type) =>
+    public static bool FollowsDocument(this IReadOnlyEntityType type) =>
         type.GetSchema() == "documents" && type.FindProperty("DocumentId") is not null;
 
     internal static IReadOnlyProperty? AlsoSeenByProperty(this IReadOnlyEntityType type) =>
         type.FindAnnotation(AlsoSeenBy)?.Value is string name ? type.FindProperty(name) : null;
 
-    internal static bool IsAppendOnly(this IReadOnlyEntityType type) =>
+    public static bool IsAppendOnly(this IReadOnlyEntityType type) =>
         type.FindAnnotation(AppendOnly) is not null;
 
     internal static bool IsAudited(this IReadOnlyEntityType type) =>

@@ -15,7 +15,7 @@ do $$
 declare t regclass;
 begin
   foreach t in array array['networks.networks', 'networks.parties', 'networks.members', 'networks.invitations', 'notifications.outbox', 'decisions.decisions',
-    'documents.documents', 'documents.grants', 'documents.links', 'documents.words', 'documents.states', 'documents.updates']::regclass[] loop
+    'documents.documents', 'documents.grants', 'documents.requests', 'documents.links', 'documents.words', 'documents.states', 'documents.updates']::regclass[] loop
     execute format('drop policy if exists gate on %s', t);
     execute format('create policy gate on %s for select to workspace_gate using (true)', t);
     execute format('grant select on %s to workspace_gate', t);
@@ -152,12 +152,27 @@ create or replace function app.keepers_of_hidden_document(document uuid) returns
     order by k.joined_at limit 20;
   $$;
 
+-- Who waits for an answer of whoever entered, over all networks: those who asked longest ago first.
+create or replace function app.requests_to_answer(most int) returns table (network_id uuid, document_id uuid, title text, name text)
+  language sql stable security definer set search_path = '' as $$
+    select r.network_id, d.id, d.title, asker.name
+    from documents.requests r
+    join documents.documents d on d.network_id = r.network_id and d.id = r.document_id
+    join networks.members asker on asker.network_id = r.network_id and asker.id = r.member_id
+    join networks.members maker on maker.network_id = r.network_id and maker.id = d.created_by
+    join networks.members me on me.network_id = r.network_id and me.person_id = app.person() and me.left_at is null
+    where r.network_id = any (app.networks()) and r.answered_at is null and d.trashed_at is null and asker.left_at is null and me.id <> asker.id
+      and (me.party_id = maker.party_id or me.role = 'Coordinator' and app.document_right(d.id, me.id) = 3)
+    order by r.asked_at limit most;
+  $$;
+
 -- Whoever holds the address reads the text, and nothing else of the network: its state, and the updates after that in order.
-create or replace function app.public_text(token_hash bytea)
-  returns table (open boolean, document_id uuid, title text, network_name text, expires_at timestamptz, sequence bigint, bytes bytea)
+drop function if exists app.public_text(bytea); -- what a function returns can't be replaced
+create function app.public_text(token_hash bytea)
+  returns table (open boolean, title text, network_name text, time_zone text, expires_at timestamptz, sequence bigint, bytes bytea)
   language sql stable security definer set search_path = '' as $$
     with link as (
-      select l.network_id, l.document_id, d.title, n.name, l.expires_at,
+      select l.network_id, l.document_id, d.title, n.name, n.time_zone, l.expires_at,
         l.withdrawn_at is null and l.expires_at > now() and d.trashed_at is null as is_open
       from documents.links l
       join documents.documents d on d.network_id = l.network_id and d.id = l.document_id
@@ -165,9 +180,9 @@ create or replace function app.public_text(token_hash bytea)
       where l.token_hash = public_text.token_hash),
     state as (
       select s.sequence, s.bytes from documents.states s join link l on l.is_open and s.network_id = l.network_id and s.document_id = l.document_id)
-    select false, null::uuid, null, null, null, 0, null::bytea from link where not is_open
+    select false, null, null, null, null::timestamptz, 0, null::bytea from link where not is_open
     union all
-    (select true, l.document_id, l.title, l.name, l.expires_at, part.sequence, part.bytes
+    (select true, l.title, l.name, l.time_zone, l.expires_at, part.sequence, part.bytes
       from link l cross join lateral (
         select 0::bigint as sequence, null::bytea as bytes
         union all select s.sequence, s.bytes from state s
@@ -195,8 +210,9 @@ create or replace function app.find_documents(words tsquery, within uuid[], most
     order by 3 desc, 2 desc limit most;
   $$;
 
--- Documents whose words are behind their text, over all networks: ids alone.
-create or replace function app.documents_to_index(most int) returns table (network_id uuid, document_id uuid)
+-- Documents whose words are behind their text, but for those that are put off, over all networks: ids alone.
+drop function if exists app.documents_to_index(int);
+create or replace function app.documents_to_index(most int, put_off uuid[]) returns table (network_id uuid, document_id uuid)
   language sql stable security definer set search_path = '' as $$
     select d.network_id, d.id
     from documents.documents d
@@ -204,7 +220,7 @@ create or replace function app.documents_to_index(most int) returns table (netwo
     cross join lateral (
       select u.sequence from documents.updates u where u.network_id = d.network_id and u.document_id = d.id
       order by u.sequence desc limit 1) as head
-    where head.sequence > coalesce(w.sequence, -1) limit most;
+    where head.sequence > coalesce(w.sequence, -1) and d.id <> all (put_off) limit most;
   $$;
 
 -- Documents that have been in the trash since before this moment, over all networks: ids alone. What a decision is about stays.

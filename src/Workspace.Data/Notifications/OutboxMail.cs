@@ -8,7 +8,11 @@ namespace Workspace.Data.Notifications;
 /// <summary>A mail that leaves after the act that caused it is committed.</summary>
 public sealed class OutboxMail
 {
-    public required Guid Id { get; init; }
+    /// <summary>One that leaves at once.</summary>
+    public OutboxMail(DateTimeOffset createdAt) =>
+        (Id, CreatedAt, NextAttemptAt) = (Guid.CreateVersion7(createdAt), createdAt, createdAt);
+
+    public Guid Id { get; init; }
     public required NetworkId NetworkId { get; init; }
     public required string To { get; init; }
     public required string Subject { get; init; }
@@ -22,7 +26,10 @@ public sealed class OutboxMail
 
     /// <summary>ISO 639 code of the text; unless said otherwise that of whoever acts.</summary>
     public string Language { get; init; } = CultureInfo.CurrentUICulture.TwoLetterISOLanguageName;
-    public required DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>Whose act it comes from, where the mail of one member is counted.</summary>
+    public MemberId? CausedBy { get; init; }
+    public DateTimeOffset CreatedAt { get; init; }
     public DateTimeOffset? SentAt { get; set; }
     public int Attempts { get; set; }
     public DateTimeOffset NextAttemptAt { get; set; }

@@ -1,7 +1,4 @@
-using System.Net;
 using System.Net.Mail;
-using System.Net.Sockets;
-using Microsoft.AspNetCore.Http;
 
 namespace Workspace.Identity.Pages;
 
@@ -20,18 +17,4 @@ public static class EmailAddress
         && address.Host.Contains('.', StringComparison.Ordinal)
             ? email
             : null;
-
-    /// <summary>Where a request comes from, coarse enough that one IPv6 subscriber is one place.</summary>
-    internal static string PlaceOf(HttpContext http)
-    {
-        var address = http.Connection.RemoteIpAddress ?? IPAddress.None;
-        if (address.IsIPv4MappedToIPv6)
-        {
-            address = address.MapToIPv4();
-        }
-
-        return address.AddressFamily == AddressFamily.InterNetworkV6
-            ? Convert.ToHexString(address.GetAddressBytes().AsSpan(0, 8))
-            : address.ToString();
-    }
 }

@@ -1,6 +1,5 @@
 import {
   applyUpdate,
-  ContentString,
   ContentType,
   createID,
   createRelativePositionFromTypeIndex,
@@ -19,6 +18,7 @@ import {
   type Transaction,
 } from "yjs";
 import { emptyBeside, holds, paragraphOf, plain, putApart, textOf } from "./shared-text";
+import { partsOf, type DeleteSet } from "./unsent-words";
 
 /**
  * An editor that makes a heading of a paragraph puts a new element in place of the old one. Words that somebody else was typing
@@ -43,8 +43,6 @@ const shortestSeen = 4;
 
 /** Milliseconds in which a unit counts as just typed. */
 const justTyped = 10_000;
-
-type DeleteSet = Parameters<typeof isDeleted>[0];
 
 /** A text that went, with what its deleter saw of it and what they did not. */
 interface GoneText {
@@ -222,27 +220,6 @@ export class WordKeeper {
     }
     return around;
   }
-}
-
-/** What an item says, in parts of which a delete set lists all or nothing: yjs joins units that somebody knew with later ones. */
-function partsOf({ id, content }: Item, deletes: DeleteSet): { clock: number; words: string; isListed: boolean }[] {
-  if (!(content instanceof ContentString)) return [];
-  const parts: { clock: number; words: string; isListed: boolean }[] = [];
-  const end = id.clock + content.str.length;
-  const add = (from: number, until: number, isListed: boolean) => {
-    if (until > from)
-      parts.push({ clock: from, words: content.str.slice(from - id.clock, until - id.clock), isListed });
-  };
-  let at = id.clock;
-  for (const { clock, len } of deletes.clients.get(id.client) ?? []) {
-    const [from, until] = [Math.max(clock, at), Math.min(clock + len, end)];
-    if (until <= from) continue;
-    add(at, from, false);
-    add(from, until, true);
-    at = until;
-  }
-  add(at, end, false);
-  return parts;
 }
 
 const lettersIn = (words: string) => words.match(/[\p{L}\p{N}]/gu)?.length ?? 0;

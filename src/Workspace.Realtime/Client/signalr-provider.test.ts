@@ -309,6 +309,44 @@ test("Right to write that goes away leaves a reader who goes on seeing what othe
   expect(provider.hasUnsaved).toBe(false);
 });
 
+test.each(["at once", "after the connection was lost"])(
+  "What a writer types whose right came back %s builds on what the server has",
+  async (when) => {
+    const server = new Server();
+    await open(server);
+    type("Alles bewaard.");
+    server.commit();
+    server.say("Rights", "read");
+    type(" Van de editor zelf.");
+    if (when === "at once") server.say("Rights", "edit");
+    else {
+      server.drop();
+      await vi.advanceTimersByTimeAsync(2_000);
+    }
+    type(" En weer getypt.");
+    while (server.pushes.length > 0) server.commit();
+
+    expect(textOf(server.doc)).toBe("Alles bewaard. Van de editor zelf. En weer getypt.");
+    expect(provider.hasUnsaved).toBe(false);
+  },
+);
+
+test("What an editor tidies up as a writer comes back who could only read builds on what it tidied up before", async () => {
+  const server = new Server();
+  await open(server);
+  server.say("Rights", "read");
+  type("Eerst. ");
+  server.drop();
+  server.doc.getText("default").insert(0, "Van een ander. ");
+  provider.doc.once("update", () => type("Toen."));
+  await vi.advanceTimersByTimeAsync(2_000);
+  while (server.pushes.length > 0) server.commit();
+
+  expect(textOf(server.doc)).toContain("Toen.");
+  expect(textOf(server.doc)).toBe(textOf(provider.doc));
+  expect(provider.hasUnsaved).toBe(false);
+});
+
 test("Words under way when the right to write goes away are said not to be stored, and can be copied", async () => {
   const server = new Server();
   const statuses = await open(server);

@@ -72,6 +72,8 @@ export class SignalRProvider {
   private readonly connection: HubConnection;
   private client = 0;
   private right: Right = "read";
+  /** An editor may tidy up what it shows: that is not this person's to store, but what they write after it builds on it. */
+  private readonly withheld: Uint8Array[] = [];
   private unsent = "";
   private isJoined = false;
   private isOver = false;
@@ -160,7 +162,7 @@ export class SignalRProvider {
     }
     this.isJoined = true;
     const before = this.right;
-    this.right = welcome.right;
+    this.may(welcome.right);
     if (isFirst) applyUpdate(this.doc, welcome.update, this);
     else this.take([welcome.update]);
     if (isFirst) this.restore();
@@ -178,10 +180,15 @@ export class SignalRProvider {
 
   private become(right: Right): void {
     if (this.isOver) return;
-    this.right = right;
+    this.may(right);
     if (this.cannotSave()) return;
     this.options.onRight?.(right);
-    this.show();
+    this.flush();
+  }
+
+  private may(right: Right): void {
+    this.right = right;
+    if (right === "edit") for (const update of this.withheld.splice(0)) this.edits.add(update);
   }
 
   /** What was typed before the right to was gone can't be stored any more; it must not look as if it were. */
@@ -222,8 +229,11 @@ export class SignalRProvider {
   }
 
   private readonly edited = (update: Uint8Array, origin: unknown): void => {
-    // An editor may tidy up what it shows; that is not this person's to store.
-    if (origin === this || (this.isJoined && this.right !== "edit")) return;
+    if (origin === this) return;
+    if (this.right !== "edit") {
+      this.withheld.push(update);
+      return;
+    }
     this.words.edited();
     this.edits.add(update);
     this.keepSoon();

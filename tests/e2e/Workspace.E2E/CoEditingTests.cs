@@ -12,8 +12,7 @@ public sealed class CoEditingTests(Chromium chromium)
         await using var product = await Product.StartNewAsync("Workspace:Demo=true");
         var host = await chromium.DemoPersonAsync(product, "host");
         var school = await chromium.DemoPersonAsync(product, "school");
-        var document = await host.NewDocumentAsync("Kladblok");
-        await school.GotoAsync(document);
+        var document = await host.TogetherAsync(school, "Kladblok");
         await host.WriteAsync("Dit was opgeslagen. ");
         await host.IsAsync("saved");
         await Expect(school.Text()).ToContainTextAsync("Dit was opgeslagen.");
@@ -45,7 +44,7 @@ public sealed class CoEditingTests(Chromium chromium)
             await Expect(school.Text()).ToContainTextAsync(text);
         }
 
-        Assert.Equal(await host.WordsAsync(), await school.WordsAsync());
+        await host.SameAsync(school);
 
         // And it is in the database, not only in their browsers.
         var reader = await chromium.DemoPersonAsync(product, "water");

@@ -13,9 +13,7 @@ public sealed class EditorTests(Chromium chromium, WritingProduct product)
     {
         var host = await chromium.DemoPersonAsync(product, "host");
         var school = await chromium.DemoPersonAsync(product, "school");
-        var document = await host.NewDocumentAsync("Tabel van ons samen");
-        await school.GotoAsync(document);
-        await Expect(school.Text()).ToBeVisibleAsync();
+        await host.TogetherAsync(school, "Tabel van ons samen");
 
         await host.Text().PressSequentiallyAsync("/tab");
         await Expect(host.GetByRole(AriaRole.Option)).ToHaveTextAsync(["Tabel"]);
@@ -53,9 +51,7 @@ public sealed class EditorTests(Chromium chromium, WritingProduct product)
         await Expect(host.Text().Locator("th")).ToHaveCountAsync(3);
         await Expect(host.Text()).ToContainTextAsync("Winkels");
         await Expect(host.Text()).ToContainTextAsync("Maart");
-        await host.IsAsync("saved");
-        await school.IsAsync("saved");
-        Assert.Equal(await host.WordsAsync(), await school.WordsAsync());
+        await host.SameAsync(school);
     }
 
     [Fact]
@@ -64,10 +60,7 @@ public sealed class EditorTests(Chromium chromium, WritingProduct product)
         const string more = " en bankjes, en rust, en schaduw, en vogels.";
         var host = await chromium.DemoPersonAsync(product, "host");
         var school = await chromium.DemoPersonAsync(product, "school");
-        var document = await host.NewDocumentAsync("Samen aan een zin");
-        await host.Text().PressSequentiallyAsync("Wij willen bomen");
-        await school.GotoAsync(document);
-        await Expect(school.Text()).ToContainTextAsync("Wij willen bomen");
+        await host.TogetherAsync(school, "Samen aan een zin", "Wij willen bomen");
         await school.Text().ClickAsync();
         await school.Keyboard.PressAsync("Control+End");
         await host.Keyboard.PressAsync("Home");
@@ -148,6 +141,46 @@ public sealed class EditorTests(Chromium chromium, WritingProduct product)
         await Expect(editor).ToBeFocusedAsync();
         await page.Keyboard.PressAsync("Control+s");
         await Expect(page.Locator("ws-document-editor > [role=status]")).Not.ToBeEmptyAsync();
+    }
+
+    [Fact]
+    public async Task Caret_that_was_moved_stays_there_while_somebody_else_types()
+    {
+        var host = await chromium.DemoPersonAsync(product, "host");
+        var school = await chromium.DemoPersonAsync(product, "school");
+        var document = await host.NewDocumentAsync("Ieder zijn regel");
+        await host.Text().PressSequentiallyAsync("De school schrijft hier.");
+        await host.Keyboard.PressAsync("Enter");
+        await host.Text().PressSequentiallyAsync("bomen");
+        await school.GotoAsync(document);
+        await Expect(school.Text()).ToContainTextAsync("bomen");
+        await school.Text().ClickAsync();
+        await school.Keyboard.PressAsync("Control+Home");
+
+        var placed = false;
+        var typing = TypeAsync();
+        const int times = 20;
+        foreach (var _ in Enumerable.Range(0, times))
+        {
+            await host.Keyboard.PressAsync("End", new() { Delay = 60 });
+            await host.Keyboard.PressAsync("Home", new() { Delay = 60 });
+            await host.Keyboard.PressAsync("x", new() { Delay = 60 });
+        }
+
+        placed = true;
+        await typing;
+        await Expect(host.Text().Locator("p").Last)
+            .ToHaveTextAsync(new string('x', times) + "bomen");
+        await Expect(school.Text().Locator("p").Last)
+            .ToContainTextAsync(new string('x', times) + "bomen");
+
+        async Task TypeAsync()
+        {
+            while (!placed)
+            {
+                await school.Keyboard.TypeAsync("Er komt meer. ", new() { Delay = 25 });
+            }
+        }
     }
 
     [Fact]

@@ -107,9 +107,7 @@ public sealed class NegotiatingTests(Chromium chromium, WritingProduct product)
             .ClickAsync();
         await Expect(school.Text().Locator("del.suggestion")).ToHaveCountAsync(0);
         await Expect(host.Text().Locator("ins.suggestion")).ToContainTextAsync(["Vooraf."]);
-        await host.IsAsync("saved");
-        await school.IsAsync("saved");
-        Assert.Equal(await host.WordsAsync(), await school.WordsAsync());
+        await host.SameAsync(school);
     }
 
     [Theory]
@@ -136,19 +134,7 @@ public sealed class NegotiatingTests(Chromium chromium, WritingProduct product)
     {
         var host = await chromium.DemoPersonAsync(product, "host");
         var school = await chromium.DemoPersonAsync(product, "school");
-        await host.NewDocumentAsync(title);
-        for (var i = 0; i < lines.Length; i++)
-        {
-            await host.Keyboard.TypeAsync(lines[i]);
-            if (i < lines.Length - 1)
-            {
-                await host.Keyboard.PressAsync("Enter");
-            }
-        }
-
-        await host.IsAsync("saved");
-        await school.GotoAsync(new Uri(host.Url).AbsolutePath);
-        await Expect(school.Text()).ToContainTextAsync(lines[^1]);
+        await host.TogetherAsync(school, title, lines);
         await school.Text().ClickAsync();
         return (host, school);
     }

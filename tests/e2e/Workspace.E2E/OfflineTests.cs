@@ -14,11 +14,8 @@ public sealed class OfflineTests(Chromium chromium, WritingProduct product)
         var host = await chromium.DemoPersonAsync(product, "host");
         var wifi = await Wifi.OfAsync(host.Context);
         var school = await chromium.DemoPersonAsync(product, "school");
-        var document = await host.NewDocumentAsync("In de trein");
-        await host.WriteAsync("Begin. ");
+        await host.TogetherAsync(school, "In de trein", "Begin. ");
         await host.IsAsync("saved");
-        await school.GotoAsync(document);
-        await Expect(school.Text()).ToContainTextAsync("Begin.");
 
         await wifi.GoesAsync();
         await host.WriteAsync("In de trein geschreven. ");
@@ -37,7 +34,7 @@ public sealed class OfflineTests(Chromium chromium, WritingProduct product)
             await Expect(school.Text()).ToContainTextAsync(text);
         }
 
-        Assert.Equal(await host.WordsAsync(), await school.WordsAsync());
+        await host.SameAsync(school);
     }
 
     [Fact]

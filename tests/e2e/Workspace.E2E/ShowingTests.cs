@@ -20,9 +20,7 @@ public sealed class ShowingTests(Chromium chromium, WritingProduct product)
         var school = await chromium.DemoPersonAsync(product, "school");
         var chosen = new TaskCompletionSource<IFileChooser>();
         host.FileChooser += (_, chooser) => chosen.TrySetResult(chooser);
-        var document = await host.NewDocumentAsync($"Met een foto {width}");
-        await school.GotoAsync(document);
-        await Expect(school.Text()).ToBeVisibleAsync();
+        var document = await host.TogetherAsync(school, $"Met een foto {width}");
 
         await host.Text().PressSequentiallyAsync("/afb");
         await Expect(host.GetByRole(AriaRole.Option)).ToHaveTextAsync(["Afbeelding"]);

@@ -95,17 +95,14 @@ internal sealed class MeetingMail(
         foreach (var to in addresses)
         {
             db.Outbox.Add(
-                new()
+                new(now)
                 {
-                    Id = Guid.CreateVersion7(now),
                     NetworkId = meeting.NetworkId,
                     To = to,
                     Subject = subject,
                     Body = body.ToString(),
                     ActionLabel = act,
                     ActionUrl = page,
-                    CreatedAt = now,
-                    NextAttemptAt = now,
                 }
             );
         }

@@ -41,17 +41,14 @@ internal sealed class DecisionMail(
         foreach (var (to, what) in letters.Where(letter => people.ContainsKey(letter.To)))
         {
             db.Outbox.Add(
-                new()
+                new(now)
                 {
-                    Id = Guid.CreateVersion7(now),
                     NetworkId = network.NetworkId,
                     To = people[to],
                     Subject = texts[$"Mail{what}Subject", answer.Decision.Title],
                     Body = texts[$"Mail{what}", answer.Decision.Title],
                     ActionLabel = texts["MailAct"],
                     ActionUrl = address.Of(DecisionLinks.One(network.Slug, answer.Id)),
-                    CreatedAt = now,
-                    NextAttemptAt = now,
                 }
             );
         }

@@ -115,10 +115,12 @@ internal sealed class DocumentActs(
         CancellationToken cancellationToken
     )
     {
-        var document = await db.Documents.SingleOrDefaultAsync(
-            row => row.Id == id && row.TrashedAt != null == isTrashed,
-            cancellationToken
-        );
+        // Locked: what is just being deleted for good is not there any more.
+        var document = await db
+            .Documents.FromSql(
+                $"select * from documents.documents where id = {id.Value} for update"
+            )
+            .SingleOrDefaultAsync(row => row.TrashedAt != null == isTrashed, cancellationToken);
         if (
             document is null
             || await db.DocumentAccessAsync(id, here.Reader, cancellationToken) is not { } access

@@ -145,7 +145,7 @@ internal sealed class DocumentCards(IStringLocalizer<BlockTexts> texts, TimeProv
             $"{AgendaLinks.Meeting(slug, row.Meeting.Id)}#item-{row.Item.Id}"
         )
         {
-            Kind = texts["Card.item"],
+            Kind = texts["Editor.card.item"],
         };
     }
 
@@ -169,7 +169,7 @@ internal sealed class DocumentCards(IStringLocalizer<BlockTexts> texts, TimeProv
             DecisionLinks.One(slug, decision.Id)
         )
         {
-            Kind = texts["Card.decision"],
+            Kind = texts["Editor.card.decision"],
         };
     }
 

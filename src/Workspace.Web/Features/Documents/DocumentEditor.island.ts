@@ -6,9 +6,9 @@ import type { PresentUser } from "@realtime/presence";
 import { SignalRProvider, type EndReason, type Right, type Status } from "@realtime/signalr-provider";
 import { guardAttributes } from "./editor-attributes";
 import { moveCaret } from "./editor-caret";
-import { button, element } from "./editor-elements";
+import { element, signButton, wordButton } from "./editor-elements";
 import { hear, HeardFirst } from "./editor-heard";
-import { helpers, type Helpers } from "./editor-helpers";
+import { around, type Around } from "./editor-around";
 import { habits } from "./editor-habits";
 import { icon } from "./editor-icons";
 import { NegotiationRoom, type NegotiationData } from "./Comments/negotiation";
@@ -40,7 +40,7 @@ class DocumentEditor extends HTMLElement {
   private announcer!: HTMLElement;
   private people!: HTMLElement;
   private announcing?: ReturnType<typeof setTimeout>;
-  private helpers?: Helpers;
+  private around?: Around;
   private right: Right = "read";
   private negotiation?: NegotiationRoom;
   private isConnectedOnce = false;
@@ -91,11 +91,11 @@ class DocumentEditor extends HTMLElement {
   private stop(): void {
     removeEventListener("beforeunload", this.warn);
     clearTimeout(this.announcing);
-    this.helpers?.stop();
+    this.around?.stop();
     this.negotiation?.stop();
     this.editor?.destroy();
     this.provider?.destroy();
-    this.editor = this.provider = this.helpers = this.negotiation = undefined;
+    this.editor = this.provider = this.around = this.negotiation = undefined;
   }
 
   private edit(right: Right): void {
@@ -111,7 +111,7 @@ class DocumentEditor extends HTMLElement {
         ...schemaExtensions(this.texts, places),
         showing(),
         HeardFirst,
-        habits(this, this.texts, () => this.helpers!),
+        habits(this, this.texts, () => this.around!),
         ...negotiating(() => this.negotiation),
         Collaboration.configure({ document: provider.doc, field: "default" }),
         CollaborationCaret.configure({
@@ -136,25 +136,25 @@ class DocumentEditor extends HTMLElement {
       },
     });
     this.editor = editor;
-    this.helpers = helpers(editor, this.texts, {
+    this.around = around(editor, this.texts, {
       mentions: this.dataset.mentions!,
       places,
       say: (text) => this.say(text),
       whoWrote: () => void this.tellWhoWrote(),
       reassure: () => this.say(provider.hasUnsaved ? this.statusLine.textContent! : this.texts.alreadySaved),
     });
-    this.helpers.bar.append(this.statusLine);
+    this.around.bar.append(this.statusLine);
     this.negotiation = new NegotiationRoom(editor, JSON.parse(this.dataset.negotiation!) as NegotiationData, {
       mentions: this.dataset.mentions!,
       say: (text) => this.say(text),
     });
-    this.helpers.head.append(this.negotiation.bar);
+    this.around.head.append(this.negotiation.bar);
     const body = element("div", "editor__body");
     const side = element("div", "editor__side");
-    side.append(this.helpers.outline, this.negotiation.panel);
+    side.append(this.around.outline, this.negotiation.panel);
     place.append(this.negotiation.bubble, this.negotiation.suggestions.popover);
     body.append(place, side);
-    this.replaceChildren(this.people, this.helpers.head, body, ...this.helpers.rest, this.announcer);
+    this.replaceChildren(this.people, this.around.head, body, ...this.around.rest, this.announcer);
     this.classList.add("editor");
     this.showPeople();
     this.become(right);
@@ -166,6 +166,7 @@ class DocumentEditor extends HTMLElement {
     this.right = right;
     this.dataset.right = right;
     this.editor?.setEditable(right === "edit");
+    this.negotiation?.become(right);
     if (right !== "edit") {
       this.statusLine.textContent = this.texts.rights[right];
       this.statusLine.dataset.state = "reading";
@@ -210,12 +211,10 @@ class DocumentEditor extends HTMLElement {
 
   private notify(text: string): void {
     const notice = element("p", "editor__notice");
-    const close = button("editor__tool", this.texts.close);
-    close.append(icon("close"));
-    close.addEventListener("click", () => notice.remove());
+    const close = signButton("close", this.texts.close, () => notice.remove());
     notice.append(icon("info"), element("span", "", text), close);
     this.querySelector(".editor__notice")?.remove();
-    (this.helpers?.head ?? this).append(notice);
+    (this.around?.head ?? this).append(notice);
     this.say(text);
   }
 
@@ -232,10 +231,7 @@ class DocumentEditor extends HTMLElement {
     const content = element("div", "utrecht-alert__content");
     const words = element("p", "nl-paragraph");
     words.textContent = this.texts.ended[reason] ?? this.texts.ended.malformed;
-    const again = element("button", "nl-button nl-button--secondary") as HTMLButtonElement;
-    again.type = "button";
-    again.textContent = this.texts.reload;
-    again.addEventListener("click", () => location.reload());
+    const again = wordButton("nl-button nl-button--secondary", this.texts.reload, () => location.reload());
     content.append(words);
     const unsent = this.provider?.unsentWords;
     if (unsent)
@@ -260,7 +256,7 @@ class DocumentEditor extends HTMLElement {
   };
 
   private readonly warn = (event: BeforeUnloadEvent): void => {
-    if (this.provider?.hasUnsaved || this.helpers?.isSending()) event.preventDefault();
+    if (this.provider?.hasUnsaved || this.around?.isSending()) event.preventDefault();
   };
 }
 

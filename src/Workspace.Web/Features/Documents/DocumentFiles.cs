@@ -36,7 +36,7 @@ internal sealed class DocumentFiles(WorkspaceDb db, Here here, TimeProvider time
         CancellationToken cancellationToken
     )
     {
-        if (!await MayAsync(id, access => access.MayEdit, cancellationToken))
+        if (!await MayAsync(id, DocumentRight.Edit, cancellationToken))
         {
             return (null, null);
         }
@@ -169,7 +169,7 @@ internal sealed class DocumentFiles(WorkspaceDb db, Here here, TimeProvider time
             .DocumentFiles.AsNoTracking()
             .SingleOrDefaultAsync(row => row.DocumentId == id && row.Id == file, cancellationToken)
             is { } found
-        && (found.IsFrozen || await MayAsync(id, access => access.MayRead, cancellationToken))
+        && (found.IsFrozen || await MayAsync(id, DocumentRight.Read, cancellationToken))
             ? found
             : null;
 
@@ -214,15 +214,9 @@ internal sealed class DocumentFiles(WorkspaceDb db, Here here, TimeProvider time
 
     private async Task<bool> MayAsync(
         DocumentId id,
-        Func<DocumentAccess, bool> suffices,
+        DocumentRight right,
         CancellationToken cancellationToken
-    ) =>
-        await db.DocumentAccessAsync(id, here.Reader, cancellationToken) is { } access
-        && suffices(access)
-        && await db.Documents.AnyAsync(
-            row => row.Id == id && row.TrashedAt == null,
-            cancellationToken
-        );
+    ) => await db.FindDocumentAsync(id, here.Reader, right, cancellationToken) is not null;
 
     /// <summary>
     /// What was ever in the text can come back from its history, so it stays. The log holds the names of its files letter by

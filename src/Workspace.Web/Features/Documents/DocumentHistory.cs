@@ -54,34 +54,22 @@ internal sealed record DocumentHistory(
         return new(title, sessions, sessions is [.., { First: > 1 }]);
     }
 
-    /// <summary>The title, and the session up to this edit; null when there is no such document or edit here.</summary>
-    public static async Task<(string Title, WritingSession Session)?> FindAsync(
+    /// <summary>The session up to this edit; null when there is no such document or edit here.</summary>
+    public static async Task<WritingSession?> FindAsync(
         WorkspaceDb db,
         DocumentId id,
         long sequence,
         CancellationToken cancellationToken
     )
     {
-        var title = await TitleAsync(db, id, cancellationToken);
-        if (title is null || sequence == long.MaxValue)
+        if (sequence == long.MaxValue || await TitleAsync(db, id, cancellationToken) is null)
         {
             return null;
         }
 
         var sessions = await SessionsAsync(db, id, sequence + 1, 1, cancellationToken);
-        return sessions is [var session] && session.Last == sequence ? (title, session) : null;
+        return sessions is [var session] && session.Last == sequence ? session : null;
     }
-
-    /// <summary>The sequence of the last edit; 0 when there is none.</summary>
-    public static async Task<long> HeadAsync(
-        WorkspaceDb db,
-        DocumentId id,
-        CancellationToken cancellationToken
-    ) =>
-        await db
-            .DocumentUpdates.Where(update => update.DocumentId == id)
-            .MaxAsync(update => (long?)update.Sequence, cancellationToken)
-        ?? 0;
 
     private static Task<string?> TitleAsync(
         WorkspaceDb db,

@@ -20,7 +20,7 @@ internal sealed class DocumentSurroundings(DocumentCards cards, IStringLocalizer
             Footnote = texts["Footnote"],
             BackToText = texts["BackToText"],
             ImageUndescribed = texts["ImageUndescribed"],
-            CardMissing = texts["Card.missing"],
+            CardMissing = texts["Editor.card.missing"],
         };
 
     /// <summary>For a page in the reader's language.</summary>

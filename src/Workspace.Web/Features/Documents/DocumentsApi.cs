@@ -185,17 +185,15 @@ internal static class DocumentsApi
         CancellationToken cancellationToken
     )
     {
-        var id = new DocumentId(documentId);
-        var title = await db
-            .Documents.Where(row => row.Id == id && row.TrashedAt == null)
-            .Select(row => row.Title)
-            .SingleOrDefaultAsync(cancellationToken);
-        return
-            title is null
-            || await db.DocumentAccessAsync(id, here.Reader, cancellationToken)
-                is not { MayRead: true }
+        var found = await db.FindDocumentAsync(
+            new(documentId),
+            here.Reader,
+            DocumentRight.Read,
+            cancellationToken
+        );
+        return found is null
             ? null
-            : (title, await WrittenText.ReadAsync(db, id, cancellationToken));
+            : (found.Title, await WrittenText.ReadAsync(db, found.Id, cancellationToken));
     }
 
     public static ProblemHttpResult Refused(

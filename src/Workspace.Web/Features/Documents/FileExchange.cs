@@ -62,9 +62,9 @@ internal sealed partial class FileExchange(
                         CultureInfo.CurrentUICulture.Name,
                         time.GetUtcNow(),
                         new(
-                            texts["Callout.info"],
-                            texts["Callout.attention"],
-                            texts["Callout.agreed"]
+                            texts["Editor.callout.info"],
+                            texts["Editor.callout.attention"],
+                            texts["Editor.callout.agreed"]
                         )
                     )
                     {

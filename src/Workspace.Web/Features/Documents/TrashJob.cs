@@ -47,6 +47,12 @@ internal sealed partial class TrashJob(
     {
         await using var transaction = await EnterAsync(network, cancellationToken);
         await using var db = WorkspaceDb.In(transaction);
+        // Whoever takes it back at this moment comes first, or finds nothing any more.
+        if (!await IsStillDueAsync(transaction, document, cancellationToken))
+        {
+            return;
+        }
+
         await db
             .AgendaItems.Where(item => item.DocumentId == document)
             .ExecuteUpdateAsync(
@@ -57,9 +63,9 @@ internal sealed partial class TrashJob(
         {
             // What only grows is deleted by the database's own function, which checks that the time has come.
             await using var command = new NpgsqlCommand(
-                part.FindAnnotation("Workspace:AppendOnly") is null
-                    ? $"delete from documents.{part.GetTableName()} where document_id = $1"
-                    : $"select app.empty_document('{part.GetTableName()}', $1)",
+                part.IsAppendOnly()
+                    ? $"select app.empty_document('{part.GetTableName()}', $1)"
+                    : $"delete from documents.{part.GetTableName()} where document_id = $1",
                 transaction.Connection
             )
             {
@@ -68,22 +74,46 @@ internal sealed partial class TrashJob(
             await command.ExecuteNonQueryAsync(cancellationToken);
         }
 
-        await db
-            .Documents.Where(row => row.Id == document && row.TrashedAt != null)
-            .ExecuteDeleteAsync(cancellationToken);
-        await transaction.CommitAsync();
+        if (
+            await db
+                .Documents.Where(row => row.Id == document && row.TrashedAt != null)
+                .ExecuteDeleteAsync(cancellationToken) == 1
+        )
+        {
+            await transaction.CommitAsync();
+        }
+        else
+        {
+            LogNotEmptied(logger, document);
+        }
     }
+
+    private async Task<bool> IsStillDueAsync(
+        TenantTransaction transaction,
+        DocumentId document,
+        CancellationToken cancellationToken
+    )
+    {
+        await using var command = new NpgsqlCommand(
+            "select id from documents.documents where id = $1 and trashed_at < $2 for update",
+            transaction.Connection
+        )
+        {
+            Parameters =
+            {
+                new() { Value = document.Value },
+                new() { Value = Due },
+            },
+        };
+        return await command.ExecuteScalarAsync(cancellationToken) is not null;
+    }
+
+    private DateTimeOffset Due => time.GetUtcNow().AddDays(-Trash.Days);
 
     /// <summary>What belongs to documents, what refers to others of these first.</summary>
     private static List<IEntityType> PartsInOrder(IModel model)
     {
-        var left = model
-            .GetEntityTypes()
-            .Where(type =>
-                type.GetSchema() == "documents"
-                && type.FindProperty(nameof(DocumentState.DocumentId)) is not null
-            )
-            .ToList();
+        var left = model.GetEntityTypes().Where(type => type.FollowsDocument()).ToList();
         var order = new List<IEntityType>();
         while (left.Count > 0)
         {
@@ -103,25 +133,11 @@ internal sealed partial class TrashJob(
     private async Task<List<(NetworkId, DocumentId)>> DueAsync(CancellationToken cancellationToken)
     {
         await using var transaction = await EnterAsync(null, cancellationToken);
-        await using var command = new NpgsqlCommand(
-            "select network_id, document_id from app.documents_to_empty($1, $2)",
-            transaction.Connection
-        )
-        {
-            Parameters =
-            {
-                new() { Value = time.GetUtcNow().AddDays(-Trash.Days) },
-                new() { Value = AtMost },
-            },
-        };
-        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        var due = new List<(NetworkId, DocumentId)>();
-        while (await reader.ReadAsync(cancellationToken))
-        {
-            due.Add((new(reader.GetGuid(0)), new(reader.GetGuid(1))));
-        }
-
-        return due;
+        return await transaction.DocumentsToDoAsync(
+            "app.documents_to_empty($1, $2)",
+            [Due, AtMost],
+            cancellationToken
+        );
     }
 
     private Task<TenantTransaction> EnterAsync(
@@ -137,4 +153,10 @@ internal sealed partial class TrashJob(
 
     [LoggerMessage(LogLevel.Error, "Document {Document} could not be emptied from the trash")]
     private static partial void LogFailed(ILogger logger, DocumentId document, Exception error);
+
+    [LoggerMessage(
+        LogLevel.Error,
+        "Document {Document} is not gone from the trash; nothing of it was deleted"
+    )]
+    private static partial void LogNotEmptied(ILogger logger, DocumentId document);
 }

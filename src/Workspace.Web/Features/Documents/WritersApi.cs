@@ -1,5 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Workspace.Data;
+using Workspace.Data.Documents;
+using Workspace.Web.Http;
 
 namespace Workspace.Web.Features.Documents;
 
@@ -30,15 +32,14 @@ internal static class WritersApi
         Guid documentId,
         long[] client,
         WorkspaceDb db,
+        Here here,
         CancellationToken cancellationToken
     )
     {
         var id = new DocumentId(documentId);
         if (
-            !await db.Documents.AnyAsync(
-                row => row.Id == id && row.TrashedAt == null,
-                cancellationToken
-            )
+            await db.FindDocumentAsync(id, here.Reader, DocumentRight.Read, cancellationToken)
+            is null
         )
         {
             return Results.NotFound();

@@ -2,6 +2,7 @@ import { Node } from "@tiptap/core";
 import type { Editor } from "@tiptap/core";
 import type { Node as DocumentNode, ResolvedPos } from "@tiptap/pm/model";
 import { Plugin, TextSelection, type Transaction } from "@tiptap/pm/state";
+import { hear } from "./editor-heard";
 import { answeringOwnEdits } from "./editor-others";
 
 /**
@@ -85,8 +86,7 @@ function leaveBelow(editor: Editor): boolean {
 
 /** Backspace in an empty column takes it away; at the start of the first one it takes the columns away and keeps every word. */
 function takeAway(editor: Editor): boolean {
-  // The caret may have moved in the page just before, and not in the state yet.
-  (editor.view as unknown as { domObserver: { flush(): void } }).domObserver.flush();
+  hear(editor.view);
   const { $head, empty } = editor.state.selection;
   const depth = columnDepth($head);
   if (!empty || depth === 0 || $head.depth !== depth + 1 || $head.parentOffset > 0 || $head.index(depth) > 0)

@@ -1,4 +1,4 @@
-import { button, element } from "./editor-elements";
+import { element, wordButton } from "./editor-elements";
 
 /** Asks yes or no, or only tells when there is nothing to say yes to. */
 export function ask(
@@ -16,13 +16,12 @@ export function ask(
   text.id = "ask-text";
   const acts = element("div", "acts");
   const act = (label: string, kind: string, doIt?: () => void) => {
-    const control = button(`nl-button nl-button--${kind}`);
-    control.textContent = label;
-    control.addEventListener("click", () => {
-      dialog.close();
-      doIt?.();
-    });
-    acts.append(control);
+    acts.append(
+      wordButton(`nl-button nl-button--${kind}`, label, () => {
+        dialog.close();
+        doIt?.();
+      }),
+    );
   };
   if (words.yes) act(words.yes, "primary", onYes);
   act(words.no, words.yes ? "subtle" : "primary");

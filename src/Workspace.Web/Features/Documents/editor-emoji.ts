@@ -1,7 +1,7 @@
 import type { Editor } from "@tiptap/core";
 import { matching } from "./editor-blocks";
 import { element } from "./editor-elements";
-import type { Asked, Suggestion } from "./editor-suggest";
+import type { Asked, Offer } from "./editor-offers";
 
 interface Emoji {
   sign: string;
@@ -36,7 +36,7 @@ export async function emojiFor(query: string, culture: string): Promise<{ sign: 
 /** What `:` offers; it is put in the text as a plain letter. */
 export const emoji =
   (editor: Editor) =>
-  ({ query }: Asked): { now: Suggestion[]; later: Promise<Suggestion[]> } => ({
+  ({ query }: Asked): { now: Offer[]; later: Promise<Offer[]> } => ({
     now: [],
     later: emojiFor(query, document.documentElement.lang).then((found) =>
       found.map(({ sign, name }) => ({

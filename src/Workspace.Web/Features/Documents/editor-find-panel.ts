@@ -1,7 +1,6 @@
 import type { Editor } from "@tiptap/core";
-import { button, element } from "./editor-elements";
+import { element, signButton, wordButton } from "./editor-elements";
 import { finder, found, mostMatches } from "./editor-find";
-import { icon, type IconName } from "./editor-icons";
 import { filled, type EditorTexts } from "./editor-texts";
 
 /** Finds and replaces within the text; the count is said as it changes. */
@@ -15,18 +14,8 @@ export function findPanel(editor: Editor, texts: EditorTexts): { element: HTMLEl
   const replacement = field(texts.replaceBy);
   const count = element("span", "editor__find-count");
   count.setAttribute("role", "status");
-  const act = (name: IconName, label: string, doIt: () => void) => {
-    const control = button("editor__tool", label);
-    control.append(icon(name));
-    control.addEventListener("click", doIt);
-    return control;
-  };
-  const worded = (label: string, doIt: () => void) => {
-    const control = button("nl-button nl-button--secondary editor__find-act");
-    control.textContent = label;
-    control.addEventListener("click", doIt);
-    return control;
-  };
+  const worded = (words: string, act: () => void) =>
+    wordButton("nl-button nl-button--secondary editor__find-act", words, act);
   const said = (text: string) => {
     if (count.textContent !== text) count.textContent = text;
   };
@@ -54,9 +43,9 @@ export function findPanel(editor: Editor, texts: EditorTexts): { element: HTMLEl
   const first = element("div", "editor__find-row");
   first.append(
     sought.element,
-    act("previous", texts.findPrevious, find.previous),
-    act("next", texts.findNext, find.next),
-    act("close", texts.close, close),
+    signButton("previous", texts.findPrevious, find.previous),
+    signButton("next", texts.findNext, find.next),
+    signButton("close", texts.close, close),
   );
   const second = element("div", "editor__find-row");
   second.append(
@@ -67,7 +56,8 @@ export function findPanel(editor: Editor, texts: EditorTexts): { element: HTMLEl
       said(filled(texts.replaced, number));
     }),
   );
-  second.hidden = !editor.isEditable;
+  const become = () => (second.hidden = !editor.isEditable);
+  become();
   panel.append(first, second, count);
   sought.input.addEventListener("input", () => find.look(sought.input.value));
   panel.addEventListener("submit", (event) => event.preventDefault());
@@ -81,6 +71,8 @@ export function findPanel(editor: Editor, texts: EditorTexts): { element: HTMLEl
     event.stopPropagation();
   });
   editor.on("transaction", show);
+  // Also when the right to write has come or gone.
+  editor.on("update", become);
   return { element: panel, open };
 }
 

@@ -108,7 +108,7 @@ export const finder = (editor: Editor) => {
     /** Puts the words in place of the present match, and goes to the next. */
     replace: (words: string) => {
       const { matches, current } = found(editor.state);
-      if (current < 0 || !editor.isEditable) return;
+      if (current < 0) return;
       const { from, to } = matches[current];
       const { tr } = editor.state;
       editor.view.dispatch(put(tr, from, to, words));
@@ -117,7 +117,7 @@ export const finder = (editor: Editor) => {
     /** How many were replaced. */
     replaceAll: (words: string): number => {
       const { matches, words: sought } = found(editor.state);
-      if (matches.length === 0 || !editor.isEditable) return 0;
+      if (matches.length === 0) return 0;
       const { tr } = editor.state;
       for (const { from, to } of [...matches].reverse()) put(tr, from, to, words);
       editor.view.dispatch(tr);

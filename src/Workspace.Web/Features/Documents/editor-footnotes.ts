@@ -6,8 +6,7 @@ import { EditorState, NodeSelection, Plugin, PluginKey, TextSelection, type Tran
 import { StepMap } from "@tiptap/pm/transform";
 import { EditorView } from "@tiptap/pm/view";
 import type { AbstractType } from "yjs";
-import { button, element, placeBy } from "./editor-elements";
-import { icon } from "./editor-icons";
+import { button, element, placeBy, signButton } from "./editor-elements";
 import { isFromOthers } from "./editor-others";
 import { nodeNow, sharedNode } from "./editor-places";
 
@@ -160,13 +159,10 @@ class NoteBox {
     private readonly texts: NoteTexts | null,
   ) {
     const acts = element("div", "editor__note-acts");
-    const remove = button("editor__tool", texts?.remove);
-    const close = button("editor__tool", texts?.close);
-    remove.append(icon("remove"));
-    close.append(icon("check"));
-    remove.addEventListener("click", () => this.remove());
-    close.addEventListener("click", () => this.leave());
-    acts.append(remove, close);
+    acts.append(
+      signButton("remove", texts?.remove ?? "", () => this.remove()),
+      signButton("check", texts?.close ?? "", () => this.leave()),
+    );
     this.box.setAttribute("role", "dialog");
     this.box.setAttribute("aria-label", texts?.title ?? "");
     this.box.append(element("span", "editor__note-name", texts?.title), this.place, acts);

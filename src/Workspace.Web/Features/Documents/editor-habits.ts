@@ -2,14 +2,14 @@ import { Extension, type Editor } from "@tiptap/core";
 import { Plugin } from "@tiptap/pm/state";
 import { ask } from "./editor-dialogs";
 import { finding } from "./editor-find";
-import type { Helpers } from "./editor-helpers";
+import type { Around } from "./editor-around";
 import { lineBelow } from "./editor-nodes";
 import { cleanPasted, mostPasted, muchPasted, weightOf } from "./editor-paste";
-import { suggestions } from "./editor-suggest";
+import { offers } from "./editor-offers";
 import { filled, type EditorTexts } from "./editor-texts";
 
 /** What people's hands expect of an editor: its keys, its menus at the caret, and a clean paste. */
-export const habits = (root: HTMLElement, texts: EditorTexts, helpers: () => Helpers): Extension =>
+export const habits = (root: HTMLElement, texts: EditorTexts, around: () => Around): Extension =>
   Extension.create({
     name: "habits",
     priority: 1_000,
@@ -19,22 +19,22 @@ export const habits = (root: HTMLElement, texts: EditorTexts, helpers: () => Hel
         return true;
       };
       return {
-        "Mod-s": doing(() => helpers().reassure()),
-        "Mod-k": doing(() => this.editor.isEditable && helpers().link()),
+        "Mod-s": doing(() => around().reassure()),
+        "Mod-k": doing(() => this.editor.isEditable && around().link()),
         "Mod-Enter": () => toggle(this.editor),
-        "Mod-f": doing(() => helpers().find()),
-        "Mod-/": doing(() => helpers().keys()),
-        "Alt-F10": doing(() => helpers().bar.querySelector<HTMLElement>("[tabindex='0']")?.focus()),
+        "Mod-f": doing(() => around().find()),
+        "Mod-/": doing(() => around().keys()),
+        "Alt-F10": doing(() => around().bar.querySelector<HTMLElement>("[tabindex='0']")?.focus()),
       };
     },
     addProseMirrorPlugins() {
       const { editor } = this;
       return [
-        suggestions({
+        offers({
           labels: { "/": texts.blockMenu, "@": texts.mentionMenu, ":": texts.emojiMenu },
           noResults: texts.noChoices,
-          suggest: (asked, aborted) => helpers().suggest(asked, aborted),
-          say: (text) => helpers().say(text),
+          offer: (asked, aborted) => around().offer(asked, aborted),
+          say: (text) => around().say(text),
           count: (choices) => (choices === 1 ? texts.oneChoice : filled(texts.choices, choices)),
         }),
         finding(),

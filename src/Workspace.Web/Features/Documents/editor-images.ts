@@ -105,7 +105,6 @@ export const Image = Node.create<{ files: string; texts: ImageTexts | null }>({
         picture.alt = alt ?? texts?.missing ?? "";
         words.textContent = (alt === null ? texts?.describe : texts?.change) ?? "";
         change.toggleAttribute("data-asks", alt === null);
-        change.hidden = !editor.isEditable;
         if (file === shown) return;
         shown = file;
         missing.hidden = fileId.test(file);

@@ -1,4 +1,4 @@
-import { button, element } from "./editor-elements";
+import { element, wordButton } from "./editor-elements";
 import { shown } from "./editor-menu";
 import type { EditorTexts } from "./editor-texts";
 
@@ -69,11 +69,8 @@ export function keysDialog(texts: EditorTexts, onClose: () => void): { element: 
     section.append(element("h3", "nl-heading nl-heading--level-4", texts.keyNames[group]), list);
     groups.append(section);
   }
-  const close = button("nl-button nl-button--primary");
-  close.textContent = texts.close;
-  close.addEventListener("click", () => dialog.close());
   const acts = element("div", "acts");
-  acts.append(close);
+  acts.append(wordButton("nl-button nl-button--primary", texts.close, () => dialog.close()));
   dialog.append(title, groups, acts);
   dialog.addEventListener("close", onClose);
   return { element: dialog, open: () => dialog.showModal() };

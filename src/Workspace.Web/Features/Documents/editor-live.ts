@@ -87,7 +87,6 @@ export class Cards {
 
   private async fetch(): Promise<void> {
     this.timer = undefined;
-    this.askedAt = Date.now();
     const keys = [...this.waiting];
     this.waiting = new Set();
     for (let i = 0; i < keys.length; i += mostAtOnce) {
@@ -98,6 +97,7 @@ export class Cards {
         const cards = (await answer.json()) as Card[];
         const found = new Map(cards.map((card) => [keyOf(card), card]));
         for (const key of some) this.known.set(key, found.get(key) ?? null);
+        this.askedAt = Date.now();
       } catch {
         // Without a connection what was known stays; it is asked again when there is one.
         continue;

@@ -1,17 +1,42 @@
 import type { Editor } from "@tiptap/core";
 import { daysFor } from "./editor-dates";
+import type { Choice } from "./editor-list-box";
 import { avatar } from "./editor-people";
 import type { MentionKind } from "./editor-nodes";
-import type { Asked, Suggestion } from "./editor-suggest";
+import type { Asked, Offer } from "./editor-offers";
 import type { EditorTexts } from "./editor-texts";
+
+interface Person {
+  id: string;
+  name: string;
+  party: string;
+  partyOrdinal: number;
+}
 
 /** What the room answers; see MentionsApi.cs. */
 interface Mentionable {
-  people: { id: string; name: string; party: string; partyOrdinal: number }[];
+  people: Person[];
   documents: { id: string; title: string }[];
 }
 
+/** Milliseconds: who types on asks no more about what was typed before. */
 const pause = 120;
+
+/** Who and what can be mentioned; nobody and nothing when something else was asked meanwhile. */
+export async function mentionable(address: string, query: string, signal: AbortSignal): Promise<Mentionable> {
+  const nothing = { people: [], documents: [] };
+  await new Promise((resolve) => setTimeout(resolve, pause));
+  if (signal.aborted) return nothing;
+  const answer = await fetch(`${address}?query=${encodeURIComponent(query.trim())}`, { signal });
+  return answer.ok ? ((await answer.json()) as Mentionable) : nothing;
+}
+
+/** How a person stands in a list. */
+export function personChoice({ id, name, party, partyOrdinal }: Person): Choice {
+  const mark = avatar({ member: id, name, party, partyOrdinal }, name);
+  mark.setAttribute("aria-hidden", "true");
+  return { label: name, hint: party, mark };
+}
 
 /** People and documents of the network, and days. */
 export function mentions(editor: Editor, address: string, texts: EditorTexts) {
@@ -25,7 +50,7 @@ export function mentions(editor: Editor, address: string, texts: EditorTexts) {
       ])
       .run();
 
-  const days = (query: string): Suggestion[] =>
+  const days = (query: string): Offer[] =>
     daysFor(query, new Date(), document.documentElement.lang, [texts.today, texts.tomorrow, texts.dayAfter]).map(
       (day) => ({
         label: day.name,
@@ -35,19 +60,14 @@ export function mentions(editor: Editor, address: string, texts: EditorTexts) {
       }),
     );
 
-  const fetched = async (query: string, signal: AbortSignal): Promise<Suggestion[]> => {
-    await new Promise((resolve) => setTimeout(resolve, pause));
-    if (signal.aborted) return [];
-    const answer = await fetch(`${address}?query=${encodeURIComponent(query)}`, { signal });
-    if (!answer.ok) return [];
-    const { people, documents } = (await answer.json()) as Mentionable;
+  const fetched = async (query: string, signal: AbortSignal): Promise<Offer[]> => {
+    const { people, documents } = await mentionable(address, query, signal);
     return [
-      ...people.map(({ id, name, party, partyOrdinal }): Suggestion => {
-        const mark = avatar({ member: id, name, party, partyOrdinal }, name);
-        mark.setAttribute("aria-hidden", "true");
-        return { label: name, hint: party, mark, choose: put("person", id, name) };
-      }),
-      ...documents.map(({ id, title }): Suggestion => ({
+      ...people.map((person): Offer => ({
+        ...personChoice(person),
+        choose: put("person", person.id, person.name),
+      })),
+      ...documents.map(({ id, title }): Offer => ({
         label: title,
         icon: "document",
         choose: put("document", id, title),

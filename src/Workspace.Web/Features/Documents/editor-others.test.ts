@@ -1,5 +1,6 @@
 // @vitest-environment jsdom
 import { expect, test } from "vitest";
+import { encodeStateVector } from "yjs";
 import { testEditor, wire } from "./editor-testing";
 
 test.each([
@@ -21,4 +22,26 @@ test.each([
   exchange();
   expect(answers).toBe(0);
   expect(other.editor.getJSON()).toEqual(one.editor.getJSON());
+});
+
+test("Who may not write changes nothing, and sees what others write", () => {
+  const [one, reader] = [testEditor(1), testEditor(2)];
+  const { exchange } = wire(one.doc, reader.doc);
+  one.editor.commands.setContent("<p>eerst</p>");
+  exchange();
+  reader.editor.setEditable(false);
+  const before = encodeStateVector(reader.doc);
+
+  reader.editor.commands.insertContentAt(1, "stil ");
+  reader.editor.view.dispatch(reader.editor.state.tr.delete(1, 3));
+  expect(reader.editor.getText()).toBe("eerst");
+  expect(encodeStateVector(reader.doc)).toEqual(before);
+
+  one.editor.commands.insertContentAt(6, " dit");
+  exchange();
+  expect(reader.editor.getText()).toBe("eerst dit");
+  reader.editor.setEditable(true);
+  reader.editor.commands.insertContentAt(1, "nu ");
+  exchange();
+  expect(one.editor.getText()).toBe("nu eerst dit");
 });

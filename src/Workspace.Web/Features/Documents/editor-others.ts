@@ -16,16 +16,22 @@ export function answeringOwnEdits(plugin: Plugin): Plugin {
   });
 }
 
-/** The same for what the editor's framework does of itself: making links, and clearing an emptied text. */
+/**
+ * The same for what the editor's framework does of itself: making links, and clearing an emptied text. And who may not write changes
+ * nothing: a dialog or an upload that was open when the right went would else change what is seen here alone.
+ */
 export const OthersEdits = Extension.create({
   name: "othersEdits",
-  addProseMirrorPlugins: () => [
-    new Plugin({
-      filterTransaction(transaction) {
-        if (isFromOthers(transaction))
+  addProseMirrorPlugins() {
+    const { editor } = this;
+    return [
+      new Plugin({
+        filterTransaction(transaction) {
+          if (!isFromOthers(transaction)) return editor.options.editable || !transaction.docChanged;
           transaction.setMeta("preventAutolink", true).setMeta("preventClearDocument", true);
-        return true;
-      },
-    }),
-  ],
+          return true;
+        },
+      }),
+    ];
+  },
 });

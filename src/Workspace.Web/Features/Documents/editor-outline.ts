@@ -1,7 +1,7 @@
 import type { Editor } from "@tiptap/core";
 import type { Node } from "@tiptap/pm/model";
 import { TextSelection } from "@tiptap/pm/state";
-import { button, element } from "./editor-elements";
+import { button, element, wordButton } from "./editor-elements";
 import { icon } from "./editor-icons";
 import { unfold } from "./editor-nodes";
 import { filled, type EditorTexts } from "./editor-texts";
@@ -95,9 +95,7 @@ export function outline(
 function entryOf({ level, text }: OutlineEntry, act: () => void): HTMLElement {
   const item = element("li");
   item.dataset.level = String(level);
-  const control = button("editor__outline-entry");
-  control.textContent = text;
-  control.addEventListener("click", act);
+  const control = wordButton("editor__outline-entry", text, act);
   item.append(control);
   return item;
 }

@@ -1,5 +1,5 @@
 import type { Editor } from "@tiptap/core";
-import { button, element } from "./editor-elements";
+import { button, element, wordButton } from "./editor-elements";
 import { icon } from "./editor-icons";
 import type { Card, CardKind } from "./editor-live";
 import { placeForBlock } from "./editor-uploads";
@@ -31,10 +31,8 @@ export function pickDialog(
   const found = element("div", "pick__found");
   const none = element("p", "nl-paragraph");
   none.setAttribute("role", "status");
-  const cancel = button("nl-button nl-button--subtle");
-  cancel.textContent = all.cancel;
   const acts = element("div", "acts");
-  acts.append(cancel);
+  acts.append(wordButton("nl-button nl-button--subtle", all.cancel, () => dialog.close()));
   dialog.append(title, field, none, found, acts);
 
   let kind: CardKind = "item";
@@ -81,7 +79,6 @@ export function pickDialog(
     else return;
     event.preventDefault();
   });
-  cancel.addEventListener("click", () => dialog.close());
   dialog.addEventListener("close", () => {
     aborting.abort();
     editor.commands.focus();

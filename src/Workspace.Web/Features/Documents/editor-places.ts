@@ -11,7 +11,8 @@ import type { AbstractType, RelativePosition } from "yjs";
 
 type Shared = AbstractType<unknown>;
 
-const bindingOf = (state: EditorState) =>
+/** How what is shown hangs together with the shared document. */
+export const bindingOf = (state: EditorState): ProsemirrorBinding | undefined =>
   (ySyncPluginKey.getState(state) as { binding?: ProsemirrorBinding } | undefined)?.binding;
 
 /** This place in the shared document, where it stays whatever others write. */

@@ -6,7 +6,7 @@ import { cardOf } from "./editor-live";
 import { insertLiveBlock } from "./editor-pick";
 import { fitting } from "./editor-pictures";
 import { cleanPasted } from "./editor-paste";
-import { askedAt } from "./editor-suggest";
+import { askedAt } from "./editor-offers";
 import { testEditor, testSchema } from "./editor-testing";
 
 const id = "0192e4a0-1234-7000-8000-0123456789ab";

@@ -3,7 +3,7 @@ import { NodeSelection, Plugin, PluginKey, type Transaction } from "@tiptap/pm/s
 import { insertPoint } from "@tiptap/pm/transform";
 import { Decoration, DecorationSet } from "@tiptap/pm/view";
 import type { RelativePosition } from "yjs";
-import { button, element } from "./editor-elements";
+import { element, wordButton } from "./editor-elements";
 import type { ImageTexts } from "./editor-images";
 import { isFromOthers } from "./editor-others";
 import { isPicture, mostBytes, redrawn } from "./editor-pictures";
@@ -108,7 +108,7 @@ class Upload {
   private readonly dom = element("div", "upload");
   private readonly words = element("span", "upload__words");
   private readonly progress = element("progress");
-  private readonly retry = button("nl-button nl-button--secondary");
+  private readonly retry: HTMLButtonElement;
   private request?: XMLHttpRequest;
   private timer?: ReturnType<typeof setTimeout>;
   private body?: Blob;
@@ -127,12 +127,9 @@ class Upload {
     this.dom.setAttribute("aria-label", texts.uploading);
     this.progress.max = 1;
     this.progress.setAttribute("aria-label", texts.uploading);
-    const stop = button("nl-button nl-button--subtle");
-    stop.textContent = cancel;
-    this.retry.textContent = texts.retry;
+    this.retry = wordButton("nl-button nl-button--secondary", texts.retry, () => this.send());
     this.retry.hidden = true;
-    stop.addEventListener("click", () => this.cancel());
-    this.retry.addEventListener("click", () => this.send());
+    const stop = wordButton("nl-button nl-button--subtle", cancel, () => this.cancel());
     this.dom.append(this.words, this.progress, this.retry, stop);
   }
 
@@ -175,6 +172,7 @@ class Upload {
     this.tell(texts.uploading);
     this.progress.hidden = false;
     this.retry.hidden = true;
+    delete this.dom.dataset.failed;
     const request = (this.request = new XMLHttpRequest());
     request.open("POST", files);
     request.responseType = "json";
@@ -216,8 +214,9 @@ class Upload {
     const { tr, schema } = state;
     const sending = key.getState(state)?.get(this);
     const at = sending && insertPoint(state.doc, sending.at, schema.nodes.image);
-    if (typeof at !== "number") {
-      this.fail(this.options.texts.failed, false);
+    // The right to write may have gone meanwhile.
+    if (typeof at !== "number" || !this.editor.isEditable) {
+      this.fail(this.options.texts.failed, !this.editor.isEditable);
       return;
     }
     const line = state.doc.resolve(at);

@@ -27,7 +27,7 @@ internal sealed class AcceptInvitation(
         CancellationToken cancellationToken
     )
     {
-        var hash = InvitationToken.Hash(token);
+        var hash = SecretToken.Hash(token);
         if (
             here.Person is not { } person
             || !await tenant.Transaction.EnterByInvitationAsync(hash, cancellationToken)

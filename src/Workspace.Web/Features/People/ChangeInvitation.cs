@@ -96,7 +96,7 @@ internal sealed class ResendInvitation(
         }
 
         var now = time.GetUtcNow();
-        var (token, hash) = InvitationToken.New();
+        var (token, hash) = SecretToken.New();
         var expiresAt = now + Invite.Lifetime;
         var renewed = await db
             .Invitations.Pending(id)

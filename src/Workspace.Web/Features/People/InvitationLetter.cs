@@ -16,9 +16,8 @@ internal sealed class InvitationLetter(
     public OutboxMail Write(string to, string party, string token, DateTimeOffset expiresAt)
     {
         var lastDay = TimeZoneInfo.ConvertTime(expiresAt, here.Network.TimeZone);
-        return new()
+        return new(time.GetUtcNow())
         {
-            Id = Guid.CreateVersion7(),
             NetworkId = here.Network.Id,
             To = to,
             Subject = texts["MailSubject", here.Me.Name, here.Network.Name],
@@ -32,7 +31,6 @@ internal sealed class InvitationLetter(
             ],
             ActionLabel = texts["MailAct"],
             ActionUrl = site.Of(PeopleLinks.Invitation(token)),
-            CreatedAt = time.GetUtcNow(),
         };
     }
 }

@@ -106,7 +106,7 @@ internal sealed class Invite(
             return (null, refusal);
         }
 
-        var (token, hash) = InvitationToken.New();
+        var (token, hash) = SecretToken.New();
         var invitation = new Invitation
         {
             Id = Guid.CreateVersion7(now),

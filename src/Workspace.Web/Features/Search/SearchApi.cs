@@ -51,6 +51,15 @@ internal static class SearchApi
         }
 
         var found = await engine.FindAsync(typed, within, page ?? 1, cancellationToken);
+        if (found.IsCutOff)
+        {
+            return TypedResults.Problem(
+                statusCode: StatusCodes.Status503ServiceUnavailable,
+                title: "Took too long",
+                detail: "The search took too long. Ask for fewer or rarer words."
+            );
+        }
+
         return TypedResults.Ok(
             new SearchDto(
                 [

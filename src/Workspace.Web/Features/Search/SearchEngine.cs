@@ -31,10 +31,12 @@ internal enum NamedKind
 }
 
 /// <param name="HasMore">There is a next page.</param>
+/// <param name="IsCutOff">It took too long: nothing is known.</param>
 internal sealed record SearchResult(
     IReadOnlyList<DocumentHit> Documents,
     IReadOnlyList<NamedHit> Others,
-    bool HasMore
+    bool HasMore,
+    bool IsCutOff = false
 );
 
 /// <summary>Searches what whoever entered may read, and nothing else.</summary>
@@ -52,8 +54,12 @@ internal sealed class SearchEngine(WorkspaceDb db, TenantScope tenant)
 
     private const int MostNamed = 5;
 
+    /// <summary>Each statement of a search may take so long; what it did then counts as not done, and the page goes on.</summary>
+    private const string Bounded = "savepoint search; set local statement_timeout = '10s'";
+    private const string Unbounded = "rollback to savepoint search; release savepoint search";
+
     // Either language's stems, or, while somebody is typing, a word that starts so. A snippet is made in the language in which it
-    // has a hit.
+    // has a hit. One hit more than a page is only counted.
     private const string Find = """
         with typed as (
           select websearch_to_tsquery('dutch', $1) || websearch_to_tsquery('english', $1) as whole,
@@ -62,15 +68,16 @@ internal sealed class SearchEngine(WorkspaceDb db, TenantScope tenant)
         query as (
           select case when start is null then whole else whole || (dutch_head && start) || (english_head && start) end as words from typed),
         hits as (
-          select h.network_id, h.document_id, row_number() over () as place
+          select h.network_id, h.document_id, row_number() over () as place, count(*) over () as found
           from query q cross join lateral app.find_documents(q.words, $4, $5) h),
         page as (
-          select h.network_id, h.document_id, h.place, w.title, regexp_replace(left(w.text, 100000), '\s*\n\s*', ' · ', 'g') as text, q.words
+          select h.network_id, h.document_id, h.place, h.found, w.title, regexp_replace(left(w.text, 100000), '\s*\n\s*', ' · ', 'g') as text, q.words
           from hits h join documents.words w on w.network_id = h.network_id and w.document_id = h.document_id cross join query q
-          where h.place > $6)
+          where h.place > $6 and h.place < $5)
         select p.network_id, p.document_id,
           ts_headline('simple', p.title, p.words, $7 || ',HighlightAll=true'),
-          case when strpos(dutch.line, $8) > 0 then dutch.line else ts_headline('english', p.text, p.words, $7 || ',MaxFragments=2,MaxWords=24,MinWords=8,FragmentDelimiter=" … "') end
+          case when strpos(dutch.line, $8) > 0 then dutch.line else ts_headline('english', p.text, p.words, $7 || ',MaxFragments=2,MaxWords=24,MinWords=8,FragmentDelimiter=" … "') end,
+          p.found
         from page p
         cross join lateral (select ts_headline('dutch', p.text, p.words, $7 || ',MaxFragments=2,MaxWords=24,MinWords=8,FragmentDelimiter=" … "') as line) as dutch
         order by p.place
@@ -91,13 +98,46 @@ internal sealed class SearchEngine(WorkspaceDb db, TenantScope tenant)
             return new([], [], false);
         }
 
+        await RunAsync(Bounded, cancellationToken);
+        SearchResult found;
+        try
+        {
+            found = await FindInTimeAsync(typed, within, page, cancellationToken);
+        }
+        catch (Exception error) when (IsTooLong(error))
+        {
+            found = new([], [], false, IsCutOff: true);
+        }
+
+        await RunAsync(Unbounded, cancellationToken);
+        return found;
+    }
+
+    /// <summary>EF Core may wrap what the database said.</summary>
+    private static bool IsTooLong(Exception error) =>
+        error.GetBaseException()
+            is PostgresException { SqlState: PostgresErrorCodes.QueryCanceled };
+
+    private async Task RunAsync(string statements, CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand(statements, tenant.Transaction.Connection);
+        await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    private async Task<SearchResult> FindInTimeAsync(
+        string typed,
+        IReadOnlyList<NetworkId> within,
+        int page,
+        CancellationToken cancellationToken
+    )
+    {
         var (head, start) = Split(typed);
         var skip = (page - 1) * PageSize;
         var hits = new List<DocumentHit>();
+        var hasMore = false;
         await using (
             var command = new NpgsqlCommand(Find, tenant.Transaction.Connection)
             {
-                CommandTimeout = 10,
                 Parameters =
                 {
                     new() { Value = typed },
@@ -127,11 +167,12 @@ internal sealed class SearchEngine(WorkspaceDb db, TenantScope tenant)
                         Pieces(reader.GetString(3))
                     )
                 );
+                hasMore = reader.GetInt64(4) > skip + PageSize;
             }
         }
 
         var others = page == 1 ? await NamedAsync(typed, within, cancellationToken) : [];
-        return new([.. hits.Take(PageSize)], others, hits.Count > PageSize && page < LastPage);
+        return new(hits, others, hasMore && page < LastPage);
     }
 
     /// <summary>The words before the last, and the last, when it is one that may still be growing.</summary>

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Text;
 using Npgsql;
 using Workspace.Data;
+using Workspace.Data.Documents;
 using Workspace.Data.Isolation;
 using Workspace.Realtime;
 
@@ -28,33 +29,80 @@ internal sealed partial class SearchIndex(
     private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan CatchUp = TimeSpan.FromSeconds(30);
 
+    /// <summary>Until a document that could not be indexed is tried again; each time twice as long.</summary>
+    private static readonly TimeSpan FirstWait = TimeSpan.FromMinutes(1);
+    private const int MostDoublings = 6;
+
     private readonly ConcurrentDictionary<
         DocumentId,
         (NetworkId Network, DateTimeOffset Since)
     > written = new();
 
+    private readonly ConcurrentDictionary<DocumentId, (int Times, DateTimeOffset Until)> failed =
+        new();
+
     /// <summary>The document has words that were not there before; returns at once.</summary>
     public void Written(NetworkId network, DocumentId document) =>
         written.TryAdd(document, (network, time.GetUtcNow()));
 
-    /// <summary>Indexes everything that is behind, over all networks.</summary>
-    public async Task CatchUpAsync(CancellationToken cancellationToken)
+    /// <summary>Indexes everything that is behind, over all networks; waits for another instance that is doing so.</summary>
+    public Task CatchUpAsync(CancellationToken cancellationToken) =>
+        CatchUpAsync("select true from pg_advisory_xact_lock", cancellationToken);
+
+    private async Task CatchUpAsync(string turn, CancellationToken cancellationToken)
     {
         while (true)
         {
-            var behind = await BehindAsync(cancellationToken);
-            var failed = 0;
-            foreach (var (network, document) in behind)
+            // One instance at a time: the turn lasts as long as this transaction, in which nothing else happens.
+            await using var transaction = await EnterAsync(null, cancellationToken);
+            await using (
+                var command = new NpgsqlCommand(
+                    $"{turn}(hashtextextended('search.index', 0))",
+                    transaction.Connection
+                )
+            )
             {
-                failed += await IndexOrLaterAsync(network, document, cancellationToken) ? 0 : 1;
+                if (await command.ExecuteScalarAsync(cancellationToken) is not true)
+                {
+                    return;
+                }
             }
 
-            if (behind.Count < MostBehind || failed > 0)
+            var behind = await transaction.DocumentsToDoAsync(
+                "app.documents_to_index($1, $2)",
+                [MostBehind, PutOff()],
+                cancellationToken
+            );
+            foreach (var (network, document) in behind)
+            {
+                await IndexOrLaterAsync(network, document, cancellationToken);
+            }
+
+            if (behind.Count < MostBehind)
             {
                 return;
             }
         }
     }
+
+    /// <summary>Those that could not be indexed and whose time has not come, so that they keep nothing else from its turn.</summary>
+    private Guid[] PutOff()
+    {
+        var now = time.GetUtcNow();
+        return [.. failed.Where(one => one.Value.Until > now).Select(one => one.Key.Value)];
+    }
+
+    private void PutOff(DocumentId document) =>
+        failed.AddOrUpdate(
+            document,
+            _ => (1, time.GetUtcNow() + FirstWait),
+            (_, before) =>
+                (
+                    before.Times + 1,
+                    time.GetUtcNow()
+                        + FirstWait * Math.Pow(2, Math.Min(before.Times, MostDoublings))
+                )
+        );
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -66,7 +114,7 @@ internal sealed partial class SearchIndex(
             {
                 if (time.GetUtcNow() - lastCatchUp >= CatchUp)
                 {
-                    await CatchUpAsync(stoppingToken);
+                    await CatchUpAsync("select pg_try_advisory_xact_lock", stoppingToken);
                     lastCatchUp = time.GetUtcNow();
                 }
 
@@ -96,7 +144,7 @@ internal sealed partial class SearchIndex(
         }
     }
 
-    private async Task<bool> IndexOrLaterAsync(
+    private async Task IndexOrLaterAsync(
         NetworkId network,
         DocumentId document,
         CancellationToken cancellationToken
@@ -105,13 +153,13 @@ internal sealed partial class SearchIndex(
         try
         {
             await IndexAsync(network, document, cancellationToken);
-            return true;
+            failed.TryRemove(document, out _);
         }
         catch (Exception error) when (error is not OperationCanceledException)
         {
             // One that can't be read must not hold up the others.
+            PutOff(document);
             LogNotIndexed(logger, document, error);
-            return false;
         }
     }
 
@@ -185,28 +233,6 @@ internal sealed partial class SearchIndex(
         }
 
         return words.ToString();
-    }
-
-    private async Task<List<(NetworkId, DocumentId)>> BehindAsync(
-        CancellationToken cancellationToken
-    )
-    {
-        await using var transaction = await EnterAsync(null, cancellationToken);
-        await using var command = new NpgsqlCommand(
-            "select network_id, document_id from app.documents_to_index($1)",
-            transaction.Connection
-        )
-        {
-            Parameters = { new() { Value = MostBehind } },
-        };
-        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        var behind = new List<(NetworkId, DocumentId)>();
-        while (await reader.ReadAsync(cancellationToken))
-        {
-            behind.Add((new(reader.GetGuid(0)), new(reader.GetGuid(1))));
-        }
-
-        return behind;
     }
 
     private Task<TenantTransaction> EnterAsync(

@@ -8,6 +8,7 @@ internal sealed class Wifi
     private readonly Lock turn = new();
     private readonly List<IWebSocketRoute> open = [];
     private bool isGone;
+    private volatile bool isStuck;
 
     private Wifi() { }
 
@@ -39,11 +40,14 @@ internal sealed class Wifi
         }
     }
 
+    /// <summary>The connection stays, and what the browser sends does not arrive.</summary>
+    public void Sticks() => isStuck = true;
+
     public void Returns()
     {
         lock (turn)
         {
-            isGone = false;
+            isGone = isStuck = false;
         }
     }
 
@@ -54,11 +58,29 @@ internal sealed class Wifi
             if (!isGone)
             {
                 open.Add(socket);
-                socket.ConnectToServer();
+                var server = socket.ConnectToServer();
+                socket.OnMessage(message => Pass(message, server));
                 return;
             }
         }
 
         _ = socket.CloseAsync();
+    }
+
+    private void Pass(IWebSocketFrame message, IWebSocketRoute server)
+    {
+        if (isStuck)
+        {
+            return;
+        }
+
+        if (message.Binary is { } bytes)
+        {
+            server.Send(bytes);
+        }
+        else
+        {
+            server.Send(message.Text!);
+        }
     }
 }

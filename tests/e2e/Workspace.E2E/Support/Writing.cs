@@ -20,6 +20,43 @@ internal static class Writing
         return new Uri(page.Url).AbsolutePath;
     }
 
+    /// <summary>The path of a new document with these lines, in which both people are.</summary>
+    public static async Task<string> TogetherAsync(
+        this IPage page,
+        IPage other,
+        string title,
+        params string[] lines
+    )
+    {
+        var document = await page.NewDocumentAsync(title);
+        foreach (var line in lines)
+        {
+            if (line != lines[0])
+            {
+                await page.Keyboard.PressAsync("Enter");
+            }
+
+            await page.Keyboard.TypeAsync(line);
+        }
+
+        await other.GotoAsync(document);
+        await Expect(other.Text()).ToBeVisibleAsync();
+        foreach (var line in lines)
+        {
+            await Expect(other.Text()).ToContainTextAsync(line);
+        }
+
+        return document;
+    }
+
+    /// <summary>All is saved, and both see the same words.</summary>
+    public static async Task SameAsync(this IPage page, IPage other)
+    {
+        await page.IsAsync("saved");
+        await other.IsAsync("saved");
+        Assert.Equal(await page.WordsAsync(), await other.WordsAsync());
+    }
+
     public static async Task WriteAsync(this IPage page, string text, string at = "Control+End")
     {
         await page.Text().ClickAsync();

@@ -288,6 +288,55 @@ public sealed class CommentTests(DocumentWorkspace shared) : IClassFixture<Docum
     }
 
     [Fact]
+    public async Task Reply_that_asks_somebody_something_is_kept_with_it_or_not_at_all()
+    {
+        var (network, document, editor) = await WrittenAsync("Tekst.");
+        await using var _ = editor;
+        var school = await network.JoinAsync(PartyKind.School);
+        var stranger = (await workspace.Given.NetworkAsync()).Founder;
+        using var api = await workspace.ApiAsync(network.Founder.Person);
+        var thread = await StartAsync(
+            api,
+            network,
+            document,
+            Anchor.Of(editor.Document, "Tekst"),
+            "Klaar?"
+        );
+
+        await ReplyAsync(stranger.Id.Value, HttpStatusCode.BadRequest);
+        var refused = Only(await ReadAsync(api, network, document));
+        await ReplyAsync(school.Id.Value, HttpStatusCode.Created);
+        var asked = Only(await ReadAsync(api, network, document));
+        await ReplyAsync(null, HttpStatusCode.Created);
+        var later = Only(await ReadAsync(api, network, document));
+
+        Assert.Equal(1, refused.GetProperty("comments").GetArrayLength());
+        Assert.Equal(JsonValueKind.Null, refused.GetProperty("assignedTo").ValueKind);
+        Assert.Equal(2, asked.GetProperty("comments").GetArrayLength());
+        foreach (var after in new[] { asked, later })
+        {
+            Assert.Equal(
+                school.Id.Value,
+                after.GetProperty("assignedTo").GetProperty("id").GetGuid()
+            );
+        }
+
+        var mail = await workspace.Mail.ReadAsync(school.Person.Email);
+        Assert.Contains("Tekst", mail.Text, StringComparison.Ordinal);
+
+        Task ReplyAsync(Guid? assignTo, HttpStatusCode expected) =>
+            SendAsync(
+                api,
+                HttpMethod.Post,
+                network,
+                document,
+                $"/threads/{thread}/replies",
+                new { words = "Kijk je even?", assignTo },
+                expected
+            );
+    }
+
+    [Fact]
     public async Task Reaction_is_given_once_by_each_and_taken_back()
     {
         var (network, document, editor) = await WrittenAsync("Tekst.");

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Workspace.Data;
 using Workspace.Data.Documents;
 using Workspace.Postgres.Support;
@@ -35,6 +36,19 @@ internal static class GivenDocument
         return id;
     }
 
+    /// <summary>As many more documents like this one, without text.</summary>
+    public static Task CopiesAsync(this TestDatabase database, DocumentId document, int count) =>
+        database.ExecuteAsync(
+            """
+            insert into documents.documents
+            select copy.* from documents.documents d, generate_series(1, $2) i,
+              jsonb_populate_record(d, jsonb_build_object('id', md5(d.id::text || i))) copy
+            where d.id = $1
+            """,
+            document.Value,
+            count
+        );
+
     /// <summary>From here on the network as a whole may do this with the document, and no more.</summary>
     public static Task RestrictAsync(
         this TestDatabase database,
@@ -52,6 +66,12 @@ internal static class GivenDocument
             "select count(*) from documents.updates where document_id = $1",
             document.Value
         );
+
+    /// <summary>The public address that this page shows.</summary>
+    public static string PublicAddress(this Page page) =>
+        Regex.Match(page.Html, "https?://[^\"]*/read/[A-Za-z0-9_-]{43}") is { Success: true } match
+            ? new Uri(match.Value).AbsolutePath
+            : throw new InvalidOperationException("There is no public address on the page.");
 
     /// <summary>The text as a restarted server would read it.</summary>
     public static Task<string> StoredTextAsync(

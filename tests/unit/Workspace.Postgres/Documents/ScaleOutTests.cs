@@ -1,6 +1,8 @@
 using Workspace.Data;
+using Workspace.Data.Documents;
 using Workspace.Data.Networks;
 using Workspace.Postgres.Support;
+using Workspace.Realtime;
 
 namespace Workspace.Postgres.Documents;
 
@@ -106,6 +108,40 @@ public sealed class ScaleOutTests(PostgresServer server)
             after.Text,
             await workspace.Database.StoredTextAsync(network.Founder, document)
         );
+    }
+
+    [Fact]
+    public async Task Edit_stored_elsewhere_is_shown_here_also_when_a_commit_here_is_refused()
+    {
+        await using var workspace = await server.WorkspaceAsync();
+        await using var second = await workspace.AnotherInstanceAsync();
+        var network = await workspace.Given.NetworkAsync();
+        var school = await network.JoinAsync(PartyKind.School);
+        var document = await workspace.Database.DocumentAsync(network.Founder);
+        await using var witness = await TestEditor.JoinAsync(
+            workspace,
+            network.Founder.Person,
+            document
+        );
+        await using var teacher = await TestEditor.JoinAsync(workspace, school.Person, document);
+        await using var elsewhere = await TestEditor.JoinAsync(
+            workspace,
+            network.Founder.Person,
+            document,
+            at: second.Address
+        );
+        await workspace.Database.RestrictAsync(document, DocumentRight.Read);
+
+        await elsewhere.WriteAsync("Daar geschreven.");
+        await elsewhere.UntilSavedAsync();
+        await teacher.WriteAsync("Net te laat."); // the log refuses it, and has more than is known here
+        await teacher.UntilEndedAsync();
+        await witness.UntilAsync(() =>
+            witness.Text.Contains("Daar geschreven", StringComparison.Ordinal)
+        );
+
+        Assert.Equal(elsewhere.Text, witness.Text);
+        Assert.Equal(EndReason.ReadOnly, teacher.Ended);
     }
 
     private static Task BothTypeAsync(TestEditor one, TestEditor other, int from) =>

@@ -139,7 +139,7 @@ public sealed class SharingTests(DocumentWorkspace shared) : IClassFixture<Docum
         using var maker = await workspace.BrowserAsync(school);
         var sharing = await maker.GetAsync(network.Page($"documents/{document}/sharing"));
         var made = await sharing.Form("make-link").PostAsync(("Days", "7"));
-        var address = PublicAddress(made.Html);
+        var address = made.PublicAddress();
         using var anybody = new HttpClient { BaseAddress = workspace.Address };
 
         using var read = await anybody.GetAsync(address, Cancelled);
@@ -301,12 +301,6 @@ public sealed class SharingTests(DocumentWorkspace shared) : IClassFixture<Docum
         var page = await (await workspace.BrowserAsync(school)).GetAsync(network.Page("documents"));
         Assert.Contains("Laatste dag", page.Text, StringComparison.Ordinal);
     }
-
-    private static string PublicAddress(string html) =>
-        System.Text.RegularExpressions.Regex.Match(html, "https?://[^\"]*/read/[A-Za-z0-9_-]{43}")
-            is { Success: true } match
-            ? new Uri(match.Value).AbsolutePath
-            : throw new InvalidOperationException("There is no public address on the page.");
 
     private async Task<(TestNetwork, TestMember School, DocumentId)> DocumentAsync(
         DocumentRight right

@@ -1,9 +1,12 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 using Workspace.Data;
 using Workspace.Data.Networks;
 using Workspace.Postgres.Support;
+using Workspace.Realtime;
 using Workspace.Realtime.Yjs;
 
 namespace Workspace.Postgres.Documents;
@@ -229,6 +232,49 @@ public sealed class SuggestionTests(DocumentWorkspace shared) : IClassFixture<Do
         Assert.Contains("Wij planten elf bomen.", decision.Text, StringComparison.Ordinal);
         Assert.Contains("1 opmerking die nog open stond", decision.Text, StringComparison.Ordinal);
         Assert.Contains("Linden of eiken?", decision.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Request_that_is_cut_off_makes_nobody_else_the_author()
+    {
+        var (network, document, school) = await GivenAsync();
+        await using var founder = await TestEditor.JoinAsync(
+            workspace,
+            network.Founder.Person,
+            document
+        );
+        await BecomesAsync(founder, Plain("Wij "), Marked("betalen", "insertion", Ours));
+        await using var teacher = await TestEditor.JoinAsync(workspace, school.Person, document);
+        var log = workspace.Services.GetRequiredService<SuggestionLog>();
+        // The first who asks goes away after the log is read, and before it is known who wrote it.
+        await using (
+            var blocking = await workspace.Database.Of("postgres").OpenConnectionAsync(Cancelled)
+        )
+        {
+            await using var holding = new NpgsqlCommand(
+                "begin; lock table documents.clients in access exclusive mode",
+                blocking
+            );
+            await holding.ExecuteNonQueryAsync(Cancelled);
+            using var leaves = new CancellationTokenSource();
+            var asked = workspace.Database.InAsync(
+                school.Actor,
+                db => log.ReadAsync(db, document, [Ours], leaves.Token)
+            );
+            await workspace.Database.UntilBlockedAsync("documents.clients");
+            await leaves.CancelAsync();
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => asked);
+        }
+
+        await BecomesAsync(
+            teacher,
+            Plain("Wij "),
+            Marked("betalen", "insertion", Ours),
+            Marked(" alles", "insertion", Ours)
+        );
+        var suggestion = Assert.Single(await ReadAsync(school, network, document));
+
+        Assert.Equal(network.Founder.Person.Name, NameOf(suggestion));
     }
 
     private async Task<(TestNetwork, DocumentId, TestMember)> GivenAsync()

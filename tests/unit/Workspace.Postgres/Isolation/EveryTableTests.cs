@@ -30,6 +30,7 @@ public sealed class EveryTableTests(PostgresServer server)
         "app.sees_document",
         "app.is_hidden_document",
         "app.keepers_of_hidden_document",
+        "app.requests_to_answer",
         "app.public_text",
         "app.find_documents",
         "app.documents_to_index",

@@ -48,8 +48,11 @@ public sealed class PostgresServer : IAsyncLifetime
         await embedded.EnsureDatabaseAsync(Template, CancellationToken.None);
         var migrator = ConnectionString("workspace_migrator", Template);
         await WorkspaceDatabase.MigrateAsync(migrator, CancellationToken.None);
-        await using var pool = new NpgsqlConnection(migrator);
-        NpgsqlConnection.ClearPool(pool); // a database in use can't be cloned
+        // What a first start makes (the keys, the tables of the jobs) is made once, for all.
+        await TestWorkspace.StopAsync(await TestWorkspace.HostAsync(new(this, Template), []));
+        await AdminAsync( // a database in use can't be cloned
+            $"select pg_terminate_backend(pid) from pg_stat_activity where datname = '{Template}'"
+        );
     }
 
     /// <summary>A database of one's own: all schemas, no rows.</summary>

@@ -84,6 +84,22 @@ public sealed class TestDatabase : IAsyncDisposable
         await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
     }
 
+    /// <summary>Returns when a statement with these words in it waits for a lock; its process.</summary>
+    public async Task<int> UntilBlockedAsync(string words)
+    {
+        while (true)
+        {
+            var process = await ScalarAsync<int>(
+                "select coalesce(max(pid), 0) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock' and position($1 in query) > 0",
+                words
+            );
+            if (process != 0)
+            {
+                return process;
+            }
+        }
+    }
+
     public async ValueTask DisposeAsync()
     {
         await App.DisposeAsync();

@@ -28,7 +28,7 @@ public sealed class TestWorkspace : IAsyncDisposable
     /// <summary>Stops serving and starts again on the same database and folder, on another port.</summary>
     public async Task RestartAsync()
     {
-        await StopAsync();
+        await StopAsync(host);
         host = await HostAsync(Database, settings);
     }
 
@@ -76,7 +76,7 @@ public sealed class TestWorkspace : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await StopAsync();
+        await StopAsync(host);
         Mail.Dispose();
         await Database.DisposeAsync();
     }
@@ -113,9 +113,9 @@ public sealed class TestWorkspace : IAsyncDisposable
         return host;
     }
 
-    private async Task StopAsync()
+    internal static async Task StopAsync(WorkspaceHost host)
     {
-        var dataSource = Services.GetRequiredService<NpgsqlDataSource>();
+        var dataSource = host.App.Services.GetRequiredService<NpgsqlDataSource>();
         await host.DisposeAsync();
         await dataSource.DisposeAsync();
     }

@@ -72,6 +72,27 @@ public sealed partial class TextsTests
         );
     }
 
+    /// <summary>What an island's script declares, it gets from the texts of which the name begins with <c>Editor.</c>.</summary>
+    [Fact]
+    public void Text_that_the_editor_declares_exists()
+    {
+        var known = Repository
+            .Files("src/Workspace.Web/Features/Documents", "*.resx")
+            .SelectMany(file => Texts(file).Keys)
+            .Where(key => key.StartsWith("Editor.", StringComparison.Ordinal))
+            .Select(key => key.Split('.')[^1])
+            .ToHashSet();
+        var declared = Repository
+            .Files("src/Workspace.Web/Features/Documents", "*.ts")
+            .SelectMany(file => Declared().Matches(Repository.Read(file)))
+            .SelectMany(declaration => Member().Matches(declaration.Groups[1].Value))
+            .Select(member => member.Groups[1].Value)
+            .ToList();
+
+        Assert.Contains("placeholder", declared);
+        Assert.DoesNotContain(declared, name => !known.Contains(name));
+    }
+
     [Theory]
     [InlineData("Hallo {0}, je bent {1}", "1 and {0}", false)]
     [InlineData("Hallo {0}, om {1:t}", "At {1:HH:mm}: {0}", true)]
@@ -108,6 +129,12 @@ public sealed partial class TextsTests
                     .Matches(source, $"\\b{localizer.Groups["name"].Value}\\[\"(\\w+)\"")
                     .Select(key => (localizer.Groups["texts"].Value, key.Groups[1].Value))
             );
+
+    [GeneratedRegex(@"interface \w*Texts\b[^{]*\{(.*?)\n\}", RegexOptions.Singleline)]
+    private static partial Regex Declared();
+
+    [GeneratedRegex(@"^  (\w+): string;", RegexOptions.Multiline)]
+    private static partial Regex Member();
 
     [GeneratedRegex(@"(?<!\{)\{(\d+)")]
     private static partial Regex Placeholder();

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Npgsql;
 using Workspace.Data;
 using Workspace.Data.Documents;
 using Workspace.Data.Isolation;
@@ -6,6 +7,9 @@ using Workspace.Realtime;
 using Workspace.Web.Http;
 
 namespace Workspace.Web.Features.Documents.Comments;
+
+/// <param name="AssignTo">Who is asked to do something; null to leave that as it is.</param>
+internal sealed record ReplyInput(string? Words, IReadOnlyList<Guid>? Mentions, Guid? AssignTo);
 
 /// <summary>What members do in a conversation once it has begun. Each act commits, and tells who has the document open.</summary>
 internal sealed class CommentActs(
@@ -28,7 +32,7 @@ internal sealed class CommentActs(
     public async Task<(CommentId? Id, Refusal? Refusal)> ReplyAsync(
         DocumentId document,
         ThreadId id,
-        CommentInput input,
+        ReplyInput input,
         CancellationToken cancellationToken
     )
     {
@@ -37,10 +41,30 @@ internal sealed class CommentActs(
             return (null, new(Gone));
         }
 
-        var (said, refusal) = await CommentWords.ReadAsync(db, input, cancellationToken);
+        var (said, refusal) = await CommentWords.ReadAsync(
+            db,
+            new(input.Words, input.Mentions),
+            [],
+            cancellationToken
+        );
         if (said is null)
         {
             return (null, refusal);
+        }
+
+        MemberId? asked = input.AssignTo is { } to ? new(to) : null;
+        if (
+            asked is { } person
+            && await rights.AssignableAsync(
+                about,
+                person,
+                nameof(input.AssignTo),
+                cancellationToken
+            )
+                is { } unable
+        )
+        {
+            return (null, unable);
         }
 
         if (
@@ -49,6 +73,14 @@ internal sealed class CommentActs(
         )
         {
             return (null, new("thread-full", null, MaxComments));
+        }
+
+        if (
+            thread.ResolvedAt is not null
+            && await StartThread.IsFullAsync(db, document, cancellationToken)
+        )
+        {
+            return (null, new("too-many-threads", null, StartThread.MaxThreads));
         }
 
         var comment = new Comment
@@ -66,6 +98,11 @@ internal sealed class CommentActs(
         // Whoever says more does not think it is settled.
         (thread.ResolvedAt, thread.ResolvedBy) = (null, null);
         await mail.MentionAsync(about, id, said, said.Mentions, cancellationToken);
+        if (asked is not null)
+        {
+            await AskAsync(about, thread, asked, cancellationToken);
+        }
+
         await KeepAsync(document, cancellationToken);
         return (comment.Id, null);
     }
@@ -83,7 +120,12 @@ internal sealed class CommentActs(
             return refusal;
         }
 
-        (var said, refusal) = await CommentWords.ReadAsync(db, input, cancellationToken);
+        (var said, refusal) = await CommentWords.ReadAsync(
+            db,
+            input,
+            comment.Mentions,
+            cancellationToken
+        );
         if (said is null)
         {
             return refusal;
@@ -138,6 +180,11 @@ internal sealed class CommentActs(
 
         if (thread.ResolvedAt is null == isResolved)
         {
+            if (!isResolved && await StartThread.IsFullAsync(db, document, cancellationToken))
+            {
+                return new("too-many-threads", null, StartThread.MaxThreads);
+            }
+
             thread.ResolvedAt = isResolved ? time.GetUtcNow() : null;
             thread.ResolvedBy = isResolved ? here.Me.Id : null;
             await KeepAsync(document, cancellationToken);
@@ -160,20 +207,16 @@ internal sealed class CommentActs(
         }
 
         if (
-            member is not null
-            && !await db.Members.AnyAsync(
-                row => row.Id == member && row.LeftAt == null,
-                cancellationToken
-            )
+            member is { } asked
+            && await rights.AssignableAsync(about, asked, "MemberId", cancellationToken)
+                is { } refusal
         )
         {
-            return new("member-unknown", "MemberId");
+            return refusal;
         }
 
-        if (thread.AssignedTo != member)
+        if (await AskAsync(about, thread, member, cancellationToken))
         {
-            (thread.AssignedTo, thread.AssignedBy) = (member, member is null ? null : here.Me.Id);
-            await mail.AssignAsync(about, thread, cancellationToken);
             await KeepAsync(document, cancellationToken);
         }
 
@@ -224,8 +267,38 @@ internal sealed class CommentActs(
             );
         }
 
-        await KeepAsync(document, cancellationToken);
+        try
+        {
+            await KeepAsync(document, cancellationToken);
+        }
+        catch (DbUpdateException error)
+            when (error is DbUpdateConcurrencyException
+                || error.InnerException
+                    is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation }
+            )
+        {
+            // The same member did the same at the same moment.
+        }
+
         return null;
+    }
+
+    /// <summary>False when it was theirs already.</summary>
+    private async Task<bool> AskAsync(
+        FoundDocument about,
+        CommentThread thread,
+        MemberId? member,
+        CancellationToken cancellationToken
+    )
+    {
+        if (thread.AssignedTo == member)
+        {
+            return false;
+        }
+
+        (thread.AssignedTo, thread.AssignedBy) = (member, member is null ? null : here.Me.Id);
+        await mail.AssignAsync(about, thread, cancellationToken);
+        return true;
     }
 
     private async Task KeepAsync(DocumentId document, CancellationToken cancellationToken)
@@ -235,7 +308,7 @@ internal sealed class CommentActs(
         notices.Commented(document);
     }
 
-    private async Task<(Document About, CommentThread Thread)?> FindAsync(
+    private async Task<(FoundDocument About, CommentThread Thread)?> FindAsync(
         DocumentId document,
         ThreadId id,
         CancellationToken cancellationToken
@@ -249,25 +322,20 @@ internal sealed class CommentActs(
             ? (about, found)
             : null;
 
-    private async Task<(Document About, Comment Comment)?> FindCommentAsync(
+    private async Task<(FoundDocument About, Comment Comment)?> FindCommentAsync(
         DocumentId document,
         CommentId id,
         CancellationToken cancellationToken
     ) =>
         await rights.CommentableAsync(document, cancellationToken) is { } about
         && await db
-            .Comments.Where(comment =>
-                comment.Id == id
-                && db.CommentThreads.Any(thread =>
-                    thread.Id == comment.ThreadId && thread.DocumentId == document
-                )
-            )
+            .Comments.Where(comment => comment.Id == id && comment.DocumentId == document)
             .SingleOrDefaultAsync(cancellationToken)
             is { } found
             ? (about, found)
             : null;
 
-    private async Task<(Document? About, Comment? Own, Refusal? Refusal)> FindOwnAsync(
+    private async Task<(FoundDocument? About, Comment? Own, Refusal? Refusal)> FindOwnAsync(
         DocumentId document,
         CommentId id,
         CancellationToken cancellationToken

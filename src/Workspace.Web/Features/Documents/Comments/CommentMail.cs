@@ -2,7 +2,6 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
 using Workspace.Data;
 using Workspace.Data.Documents;
-using Workspace.Data.Networks;
 using Workspace.Web.Http;
 
 namespace Workspace.Web.Features.Documents.Comments;
@@ -16,8 +15,11 @@ internal sealed class CommentMail(
     IStringLocalizer<CommentTexts> texts
 )
 {
+    /// <summary>Mail that the comments of one member cause in a day; who is passed over finds it in "My day".</summary>
+    public const int MostPerDay = 200;
+
     public Task MentionAsync(
-        Document document,
+        FoundDocument document,
         ThreadId thread,
         CommentWords said,
         IReadOnlyCollection<Guid> mentioned,
@@ -33,7 +35,7 @@ internal sealed class CommentMail(
         );
 
     public Task AssignAsync(
-        Document document,
+        FoundDocument document,
         CommentThread thread,
         CancellationToken cancellationToken
     ) =>
@@ -47,7 +49,7 @@ internal sealed class CommentMail(
         );
 
     private async Task SendAsync(
-        Document document,
+        FoundDocument document,
         ThreadId thread,
         IReadOnlyCollection<MemberId> to,
         string subject,
@@ -60,11 +62,6 @@ internal sealed class CommentMail(
             return;
         }
 
-        if (await db.DocumentFactsAsync(document.Id, cancellationToken) is not { } facts)
-        {
-            return;
-        }
-
         var now = time.GetUtcNow();
         var members = await db
             .Members.AsNoTracking()
@@ -73,18 +70,23 @@ internal sealed class CommentMail(
             )
             .ToListAsync(cancellationToken);
         // What is said about a document is for who may read it.
-        var readers = members.Where(member =>
-            DocumentRights
-                .Of(facts, new(member.Id, member.PartyId, member.Role == MemberRole.Coordinator))
-                .MayRead
-        );
-        foreach (var one in readers.Select(member => member.Email))
+        var readers = members.Where(member => CommentRights.MayRead(document, member)).ToArray();
+        var left =
+            readers.Length == 0
+                ? 0
+                : MostPerDay
+                    - await db.Outbox.CountAsync(
+                        mail => mail.CausedBy == here.Me.Id && mail.CreatedAt > now.AddDays(-1),
+                        cancellationToken
+                    )
+                    - db.Outbox.Local.Count(mail => mail.CausedBy == here.Me.Id);
+        foreach (var one in readers.Take(left).Select(member => member.Email))
         {
             db.Outbox.Add(
-                new()
+                new(now)
                 {
-                    Id = Guid.CreateVersion7(now),
                     NetworkId = here.Network.Id,
+                    CausedBy = here.Me.Id,
                     To = one,
                     Subject = subject,
                     Body = body,
@@ -92,8 +94,6 @@ internal sealed class CommentMail(
                     ActionUrl = address.Of(
                         DocumentLinks.Thread(here.Network.Slug, document.Id, thread)
                     ),
-                    CreatedAt = now,
-                    NextAttemptAt = now,
                 }
             );
         }

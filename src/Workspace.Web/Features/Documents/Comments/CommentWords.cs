@@ -15,9 +15,11 @@ internal sealed record CommentWords(string Words, Guid[] Mentions)
 
     public const int MaxMentions = 20;
 
+    /// <param name="already">Those mentioned before; they stay so, also when they take part no more.</param>
     public static async Task<(CommentWords? Said, Refusal? Refusal)> ReadAsync(
         WorkspaceDb db,
         CommentInput input,
+        IReadOnlyCollection<Guid> already,
         CancellationToken cancellationToken
     )
     {
@@ -44,8 +46,11 @@ internal sealed record CommentWords(string Words, Guid[] Mentions)
         }
 
         var ids = meant.Select(id => new MemberId(id)).ToArray();
+        var known = already.Select(MemberId.From).ToArray();
         var members = await db
-            .Members.Where(member => ids.Contains(member.Id) && member.LeftAt == null)
+            .Members.Where(member =>
+                ids.Contains(member.Id) && (member.LeftAt == null || known.Contains(member.Id))
+            )
             .Select(member => new { member.Id, member.Name })
             .ToListAsync(cancellationToken);
         return members.Count == meant.Length

@@ -76,7 +76,7 @@ internal static class CommentsApi
     private static async Task<IResult> ReplyAsync(
         Guid documentId,
         Guid threadId,
-        CommentInput body,
+        ReplyInput body,
         CommentActs acts,
         IStringLocalizer<CommentTexts> texts,
         Here here,

@@ -29,7 +29,11 @@ internal sealed class StartThread(
     TimeProvider time
 )
 {
+    /// <summary>Open ones of a document.</summary>
     public const int MaxThreads = 1_000;
+
+    /// <summary>Those of one member about one document, also when they are settled.</summary>
+    public const int MaxOwn = 400;
 
     /// <summary>In UTF-16 units.</summary>
     private const int MaxQuote = 280;
@@ -57,6 +61,7 @@ internal sealed class StartThread(
         var (said, refusal) = await CommentWords.ReadAsync(
             db,
             new(input.Words, input.Mentions),
+            [],
             cancellationToken
         );
         if (said is null)
@@ -66,23 +71,31 @@ internal sealed class StartThread(
 
         if (
             input.AssignTo is { } assigned
-            && !await db.Members.AnyAsync(
-                member => member.Id == new MemberId(assigned) && member.LeftAt == null,
+            && await rights.AssignableAsync(
+                about,
+                new(assigned),
+                nameof(input.AssignTo),
                 cancellationToken
             )
+                is { } notAssignable
         )
         {
-            return (null, new("member-unknown", nameof(input.AssignTo)));
+            return (null, notAssignable);
+        }
+
+        if (await IsFullAsync(db, document, cancellationToken))
+        {
+            return (null, new("too-many-threads", null, MaxThreads));
         }
 
         if (
             await db.CommentThreads.CountAsync(
-                thread => thread.DocumentId == document,
+                thread => thread.DocumentId == document && thread.StartedBy == here.Me.Id,
                 cancellationToken
-            ) >= MaxThreads
+            ) >= MaxOwn
         )
         {
-            return (null, new("too-many-threads", null, MaxThreads));
+            return (null, new("too-many-own-threads", null, MaxOwn));
         }
 
         // From the text itself: nobody can say that the document said what it never did.
@@ -135,6 +148,17 @@ internal sealed class StartThread(
         notices.Commented(document);
         return (thread.Id, null);
     }
+
+    /// <summary>No more conversations can be open about this document.</summary>
+    public static async Task<bool> IsFullAsync(
+        WorkspaceDb db,
+        DocumentId document,
+        CancellationToken cancellationToken
+    ) =>
+        await db.CommentThreads.CountAsync(
+            thread => thread.DocumentId == document && thread.ResolvedAt == null,
+            cancellationToken
+        ) >= MaxThreads;
 
     private static byte[]? Position(string? base64) =>
         base64 is { Length: > 0 and <= 2 * AnchoredWords.MaxPosition } && Base64.IsValid(base64)

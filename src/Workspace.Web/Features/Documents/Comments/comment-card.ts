@@ -4,8 +4,10 @@ import { icon, type IconName } from "../editor-icons";
 import { menuButton } from "../editor-menu";
 import { avatar } from "../editor-people";
 import { filled } from "../editor-texts";
-import { commentField } from "./comment-field";
+import { commentField, wordsIn } from "./comment-field";
+import { mentionsIn } from "./comment-mentions";
 import type { CommentTexts } from "./comment-texts";
+import { place } from "./negotiation-panel";
 import { reactionKinds, Refused, type Comment, type ReactionKind, type Thread, type Threads } from "./comment-threads";
 
 const signs: Record<ReactionKind, IconName> = {
@@ -22,6 +24,7 @@ export interface CardOptions {
   /** The member who looks. */
   me: string;
   mentions: string;
+  mayComment: () => boolean;
   /** Shows this thread and its words; with the focus when somebody asked for it. */
   choose: (thread: string) => void;
   toText: (thread: string) => void;
@@ -32,8 +35,7 @@ export interface CardOptions {
 export function moment(at: string): string {
   const date = new Date(at);
   const isToday = date.toDateString() === new Date().toDateString();
-  const { lang } = document.documentElement;
-  return new Intl.DateTimeFormat(lang === "en" ? "en-GB" : lang, {
+  return new Intl.DateTimeFormat(document.documentElement.lang, {
     ...(isToday ? {} : { day: "numeric", month: "short" }),
     hour: "2-digit",
     minute: "2-digit",
@@ -50,7 +52,8 @@ export class CommentCard {
   private thread!: Thread;
   private shown = "";
   private shownFoot = "";
-  private editing: string | null = null;
+  /** The comment that is being changed. Its field is made once: what is typed in it stays whatever others do. */
+  private editing: { id: string; item: HTMLElement } | null = null;
 
   constructor(
     thread: Thread,
@@ -66,10 +69,7 @@ export class CommentCard {
       texts,
       mayAssign: true,
       known: thread.comments.flatMap(({ by, mentions }) => [by, ...mentions]).filter(({ id }) => id !== options.me),
-      onSay: async (said, assignTo) => {
-        await threads.reply(this.thread.id, said);
-        if (assignTo) await threads.assign(this.thread.id, assignTo);
-      },
+      onSay: (said, assignTo) => threads.reply(this.thread.id, said, assignTo),
     });
     this.field.addEventListener("focusin", () => options.choose(this.thread.id));
     this.element.append(this.head, this.list, this.field, this.foot);
@@ -82,7 +82,8 @@ export class CommentCard {
   show(thread: Thread, isActive: boolean, isPlaced: boolean): void {
     this.thread = thread;
     this.element.toggleAttribute("data-active", isActive);
-    const next = JSON.stringify([thread, isActive, isPlaced, this.editing]);
+    const mayComment = this.options.mayComment();
+    const next = JSON.stringify([thread, isActive, isPlaced, mayComment, this.editing?.id]);
     if (next === this.shown) return;
     this.shown = next;
     const { texts } = this.options;
@@ -92,9 +93,15 @@ export class CommentCard {
       ? (document.activeElement as HTMLElement).dataset.act
       : undefined;
     this.showHead(isPlaced);
-    const comments = isActive ? thread.comments : thread.comments.slice(0, 1);
-    this.list.replaceChildren(...comments.map((comment) => this.comment(comment, isActive)));
-    this.field.hidden = !isActive || thread.resolvedAt !== null;
+    const comments = isActive || this.editing ? thread.comments : thread.comments.slice(0, 1);
+    place(
+      this.list,
+      comments.map((comment) =>
+        this.editing?.id === comment.id ? this.editing.item : this.comment(comment, isActive),
+      ),
+    );
+    const isClosed = thread.resolvedAt !== null || !mayComment;
+    this.field.hidden = !isActive || (isClosed && wordsIn(this.field).value.trim() === "");
     this.showFoot(isActive);
     if (focused) this.element.querySelector<HTMLElement>(`[data-act="${focused}"]`)?.focus();
   }
@@ -102,6 +109,14 @@ export class CommentCard {
   focus(): void {
     this.element.focus({ preventScroll: true });
     this.element.scrollIntoView({ block: "nearest" });
+  }
+
+  /** Words that are not said yet. */
+  draft(words: string): void {
+    this.field.hidden = false;
+    wordsIn(this.field).value += words;
+    wordsIn(this.field).dispatchEvent(new Event("input"));
+    wordsIn(this.field).focus();
   }
 
   private showHead(isPlaced: boolean): void {
@@ -128,8 +143,7 @@ export class CommentCard {
     this.head.replaceChildren(...parts);
   }
 
-  private comment(comment: Comment, isActive: boolean): HTMLElement {
-    const { texts, threads, me } = this.options;
+  private signed(comment: Comment): { item: HTMLElement; body: HTMLElement } {
     const item = element("li", "comment");
     const mark = avatar({ ...comment.by, member: comment.by.id }, `${comment.by.name}, ${comment.by.party}`);
     mark.setAttribute("aria-hidden", "true");
@@ -139,12 +153,14 @@ export class CommentCard {
     by.append(element("strong", "", comment.by.name), element("span", "comment__party", comment.by.party), when);
     const body = element("div", "comment__body");
     item.append(mark, by, body);
+    return { item, body };
+  }
+
+  private comment(comment: Comment, isActive: boolean): HTMLElement {
+    const { texts, threads, me } = this.options;
+    const { item, body } = this.signed(comment);
     if (comment.isRemoved) {
       body.append(element("p", "comment__words comment__words--gone", texts.removed));
-      return item;
-    }
-    if (this.editing === comment.id) {
-      body.append(this.editor(comment));
       return item;
     }
     body.append(wordsOf(comment));
@@ -152,6 +168,8 @@ export class CommentCard {
     if (!isActive) return item;
     const acts = element("div", "comment__acts");
     acts.append(...comment.reactions.map(({ kind, by: givers }) => this.reaction(comment, kind, givers)));
+    body.append(acts);
+    if (!this.options.mayComment()) return item;
     const choose = menuButton(
       texts.react,
       () =>
@@ -171,7 +189,6 @@ export class CommentCard {
     choose.append(icon("react"));
     acts.append(choose);
     if (comment.by.id === me) acts.append(this.ownActs(comment));
-    body.append(acts);
     return item;
   }
 
@@ -180,7 +197,7 @@ export class CommentCard {
     const own = menuButton(
       texts.more,
       () => [
-        { label: texts.edit, act: () => this.edit(comment.id) },
+        { label: texts.edit, act: () => this.edit(comment) },
         {
           label: texts.remove,
           icon: "remove",
@@ -209,6 +226,7 @@ export class CommentCard {
       this.doing(threads.react(comment.id, kind, !isOn)),
     );
     control.setAttribute("aria-pressed", String(isOn));
+    control.disabled = !this.options.mayComment();
     control.title = filled(texts.reacted, texts.reactions[kind], names);
     control.append(icon(signs[kind]), String(givers.length), element("span", "visually-hidden", ` ${control.title}`));
     return control;
@@ -223,18 +241,22 @@ export class CommentCard {
       texts,
       value: { words: comment.words, mentions: [] },
       known: comment.mentions,
-      onSay: async (said) => {
-        await threads.change(comment.id, said);
-        this.edit(null);
-      },
+      onSay: (said) => threads.change(comment.id, said),
+      onSaid: (more) => more === "" && this.edit(null),
       onCancel: () => this.edit(null),
     });
-    requestAnimationFrame(() => field.querySelector("textarea")?.focus());
-    return field;
+    requestAnimationFrame(() => wordsIn(field).focus());
+    const { item, body } = this.signed(comment);
+    body.append(field);
+    return item;
   }
 
-  private edit(comment: string | null): void {
-    this.editing = comment;
+  private edit(comment: Comment | null): void {
+    if (comment && this.editing) {
+      wordsIn(this.editing.item).focus();
+      return;
+    }
+    this.editing = comment && { id: comment.id, item: this.editor(comment) };
     this.show(this.thread, true, this.head.querySelector(".comment-card__quote--gone") === null);
     if (!comment) this.focus();
   }
@@ -243,7 +265,8 @@ export class CommentCard {
     const { texts, threads, me } = this.options;
     const { id, comments, resolvedAt, assignedTo } = this.thread;
     // A button that is replaced while it is being pressed is not pressed.
-    const next = JSON.stringify([isActive, isActive || comments.length, resolvedAt, assignedTo]);
+    const mayComment = this.options.mayComment();
+    const next = JSON.stringify([isActive, isActive || comments.length, resolvedAt, assignedTo, mayComment]);
     if (next === this.shownFoot) return;
     this.shownFoot = next;
     this.foot.replaceChildren();
@@ -263,6 +286,7 @@ export class CommentCard {
         );
       return;
     }
+    if (!mayComment) return;
     const settle = worded("settle", resolvedAt ? texts.reopen : texts.resolve, () =>
       this.doing(threads.resolve(id, !resolvedAt)),
     );
@@ -294,17 +318,12 @@ export class CommentCard {
 function wordsOf({ words, mentions }: Comment): HTMLElement {
   const shown = element("p", "comment__words as-typed");
   shown.dir = "auto";
-  const names = mentions.map(({ name }) => `@${name}`).sort((a, b) => b.length - a.length);
-  let rest = words;
-  while (rest) {
-    const [name, at] = names
-      .map((each) => [each, rest.indexOf(each)] as const)
-      .filter(([, index]) => index >= 0)
-      .sort(([, a], [, b]) => a - b)[0] ?? ["", -1];
-    if (at < 0) break;
-    shown.append(rest.slice(0, at), element("span", "mention", name));
-    rest = rest.slice(at + name.length);
+  let done = 0;
+  for (const { at, person } of mentionsIn(words, mentions)) {
+    const name = `@${person.name}`;
+    shown.append(words.slice(done, at), element("span", "mention", name));
+    done = at + name.length;
   }
-  shown.append(rest);
+  shown.append(words.slice(done));
   return shown;
 }

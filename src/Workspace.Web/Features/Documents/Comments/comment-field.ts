@@ -1,11 +1,11 @@
-import { button, element, placeBy } from "../editor-elements";
-import { fill } from "../editor-menu";
-import { avatar } from "../editor-people";
+import { button, element, wordButton } from "../editor-elements";
+import { ListBox, type Choice } from "../editor-list-box";
+import { mentionable, personChoice } from "../editor-mentions";
 import { filled } from "../editor-texts";
+import { mentionsIn } from "./comment-mentions";
 import type { CommentTexts } from "./comment-texts";
 import { Refused, type Said, type Speaker } from "./comment-threads";
 
-const pause = 120;
 const maxLength = 2_000;
 let count = 0;
 
@@ -20,9 +20,14 @@ export interface FieldOptions {
   /** Whether one of those mentioned may be asked to do something. */
   mayAssign?: boolean;
   onSay: (said: Said, assignTo: string | null) => Promise<unknown>;
+  /** It is said; left out, the field is emptied for the next. `more` was typed meanwhile. */
+  onSaid?: (more: string) => void;
   onCancel?: () => void;
   onInput?: (words: string) => void;
 }
+
+/** What stands in a field, to be said. */
+export const wordsIn = (field: HTMLElement): HTMLTextAreaElement => field.querySelector("textarea")!;
 
 /** Where somebody says something: a text field in which an @ offers people, and what to do with it. */
 export function commentField(options: FieldOptions): HTMLFormElement {
@@ -45,14 +50,12 @@ export function commentField(options: FieldOptions): HTMLFormElement {
   const acts = element("div", "comment-field__acts");
   acts.append(say);
   if (options.onCancel) {
-    const cancel = button("nl-button nl-button--subtle comment-field__act");
-    cancel.textContent = texts.cancel;
-    cancel.addEventListener("click", options.onCancel);
-    acts.append(cancel);
+    acts.append(wordButton("nl-button nl-button--subtle comment-field__act", texts.cancel, options.onCancel));
   }
 
-  const mentioned = new Map((options.known ?? []).map((person) => [person.name, person]));
-  const present = () => [...mentioned.values()].filter(({ name }) => words.value.includes(`@${name}`));
+  // Who was chosen last comes first: it is they who are meant when others have the same name.
+  let known = options.known ?? [];
+  const present = () => [...new Map(mentionsIn(words.value, known).map(({ person }) => [person.id, person])).values()];
   const assign = element("label", "comment-field__assign");
   const assignBox = element("input");
   assignBox.type = "checkbox";
@@ -73,7 +76,7 @@ export function commentField(options: FieldOptions): HTMLFormElement {
     options.onInput?.(words.value);
   };
   const people = mentionList(words, options.mentions, texts, (person) => {
-    mentioned.set(person.name, person);
+    known = [person, ...known.filter(({ id }) => id !== person.id)];
     show();
   });
   words.addEventListener("input", () => {
@@ -106,9 +109,16 @@ export function commentField(options: FieldOptions): HTMLFormElement {
     const assigned = !assign.hidden && assignBox.checked ? present()[0].id : null;
     options.onSay(said, assigned).then(
       () => {
-        words.value = "";
-        assignBox.checked = false;
         say.removeAttribute("aria-disabled");
+        const isLonger = words.value.startsWith(said.words);
+        const more = isLonger ? words.value.slice(said.words.length) : words.value;
+        if (options.onSaid) {
+          options.onSaid(more.trim() === "" ? "" : more);
+          return;
+        }
+        // Where the caret stands in what was typed meanwhile, it stays.
+        if (isLonger) words.setRangeText("", 0, said.words.length, "preserve");
+        assignBox.checked = false;
         show();
       },
       (problem: unknown) => {
@@ -124,65 +134,28 @@ export function commentField(options: FieldOptions): HTMLFormElement {
   return form;
 }
 
-/** The people an @ offers, as a list box of which the field keeps the focus. */
+/** The people an @ offers. */
 function mentionList(
   field: HTMLTextAreaElement,
   address: string,
   texts: CommentTexts,
   onChoose: (person: Speaker) => void,
 ) {
-  const popup = element("div", "editor__menu editor__menu--suggest");
-  popup.setAttribute("role", "listbox");
-  popup.setAttribute("aria-label", texts.people);
-  popup.id = `${field.id}-people`;
-  popup.addEventListener("mousedown", (event) => event.preventDefault());
-  let people: Speaker[] = [];
-  let at = 0;
   let asking = new AbortController();
-
   const asked = () => /(?:^|[\s(])@([\p{L}\p{N}'’. -]{0,40})$/u.exec(field.value.slice(0, field.selectionStart))?.[1];
+  const list = new ListBox<Choice & { person: Speaker }>(
+    field,
+    `${field.id}-people`,
+    () => field.getBoundingClientRect(),
+    ({ person }) => {
+      const start = field.selectionStart - (asked() ?? "").length;
+      field.setRangeText(`${person.name} `, start, field.selectionStart, "end");
+      onChoose(person);
+    },
+  );
   const hide = () => {
     asking.abort();
-    people = [];
-    popup.remove();
-    field.removeAttribute("aria-activedescendant");
-    field.removeAttribute("aria-controls");
-  };
-  const point = (to: number) => {
-    at = to;
-    [...popup.children].forEach((option, index) => option.setAttribute("aria-selected", String(index === at)));
-    field.setAttribute("aria-activedescendant", popup.children[at].id);
-  };
-  const choose = (person: Speaker) => {
-    const query = asked() ?? "";
-    const start = field.selectionStart - query.length;
-    field.setRangeText(`${person.name} `, start, field.selectionStart, "end");
-    hide();
-    onChoose(person);
-  };
-  const offer = (found: Speaker[]) => {
-    if (found.length === 0) {
-      hide();
-      return;
-    }
-    people = found;
-    popup.replaceChildren(
-      ...found.map((person, index) => {
-        const option = element("div", "editor__choice");
-        option.id = `${popup.id}-${index}`;
-        option.setAttribute("role", "option");
-        fill(option, { label: person.name, hint: person.party });
-        const mark = avatar({ ...person, member: person.id }, person.name);
-        mark.setAttribute("aria-hidden", "true");
-        option.firstChild!.replaceWith(mark);
-        option.addEventListener("click", () => choose(person));
-        return option;
-      }),
-    );
-    field.closest(".editor")!.append(popup);
-    field.setAttribute("aria-controls", popup.id);
-    placeBy(popup, field.getBoundingClientRect());
-    point(0);
+    list.hide();
   };
   field.addEventListener("input", () => {
     asking.abort();
@@ -193,27 +166,21 @@ function mentionList(
       hide();
       return;
     }
-    setTimeout(() => {
-      if (signal.aborted) return;
-      fetch(`${address}?query=${encodeURIComponent(query.trim())}`, { signal })
-        .then((answer) => (answer.ok ? (answer.json() as Promise<{ people: Speaker[] }>) : { people: [] }))
-        .then(
-          (answer) => !signal.aborted && offer(answer.people),
-          () => undefined,
-        );
-    }, pause);
+    mentionable(address, query, signal).then(
+      ({ people }) => {
+        const choices = people.map((person) => ({ ...personChoice(person), person }));
+        if (!signal.aborted) list.show(texts.people, choices);
+      },
+      () => undefined,
+    );
   });
   field.addEventListener("blur", hide);
 
   return {
     /** Whether the key was for the list. */
     onKey(event: KeyboardEvent): boolean {
-      if (people.length === 0 || event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return false;
-      const to = { ArrowDown: at + 1, ArrowUp: at - 1 }[event.key];
-      if (to !== undefined) point((to + people.length) % people.length);
-      else if (event.key === "Enter" || event.key === "Tab") choose(people[at]);
-      else if (event.key === "Escape") hide();
-      else return false;
+      if (event.key === "Escape" && !list.isEmpty) hide();
+      else if (!list.onKey(event)) return false;
       event.preventDefault();
       event.stopPropagation();
       return true;

@@ -4,7 +4,6 @@ import type { EditorState } from "@tiptap/pm/state";
 import {
   absolutePositionToRelativePosition,
   relativePositionToAbsolutePosition,
-  ySyncPluginKey,
   type ProsemirrorBinding,
 } from "@tiptap/y-tiptap";
 import {
@@ -16,15 +15,13 @@ import {
   type AbstractType,
   type RelativePosition,
 } from "yjs";
+import { bindingOf } from "../editor-places";
 import type { Anchored } from "./comment-threads";
 
 export interface Place {
   from: number;
   to: number;
 }
-
-export const bindingOf = (state: EditorState): ProsemirrorBinding | undefined =>
-  (ySyncPluginKey.getState(state) as { binding?: ProsemirrorBinding } | undefined)?.binding;
 
 /** What to tell the server of the selected words; null when none are. */
 export function anchorOf(editor: Editor): { from: string; until: string } | null {
@@ -77,13 +74,18 @@ function resolved(binding: ProsemirrorBinding, base64: string): number | null {
   return typeof at === "number" ? at : null;
 }
 
-/**
- * An editor writes a paragraph anew when it is split or becomes a heading, and undo brings words back as new ones: the same words
- * stand there under other names. They are found by what they say, when they stand in one place only.
- */
-export function findQuote(doc: Node, quote: string): Place | null {
-  const sought = quote.replace(/\s+/g, "");
-  if (sought.length < 2) return null;
+interface Letters {
+  letters: string;
+  /** Of each letter, in the document. */
+  places: number[];
+}
+
+/** Of each text once, however many conversations look for their words in it. */
+const read = new WeakMap<Node, Letters>();
+
+function lettersOf(doc: Node): Letters {
+  const known = read.get(doc);
+  if (known) return known;
   let letters = "";
   const places: number[] = [];
   doc.descendants((node, at) => {
@@ -95,6 +97,18 @@ export function findQuote(doc: Node, quote: string): Place | null {
     }
     return false;
   });
+  read.set(doc, { letters, places });
+  return { letters, places };
+}
+
+/**
+ * An editor writes a paragraph anew when it is split or becomes a heading, and undo brings words back as new ones: the same words
+ * stand there under other names. They are found by what they say, when they stand in one place only.
+ */
+export function findQuote(doc: Node, quote: string): Place | null {
+  const sought = quote.replace(/\s+/g, "");
+  if (sought.length < 2) return null;
+  const { letters, places } = lettersOf(doc);
   const first = letters.indexOf(sought);
   if (first < 0 || letters.indexOf(sought, first + 1) >= 0) return null;
   return { from: places[first], to: places[first + sought.length - 1] + 1 };

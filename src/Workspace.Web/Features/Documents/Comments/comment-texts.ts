@@ -26,7 +26,6 @@ export interface CommentTexts {
   assignMe: string;
   assignNobody: string;
   resolve: string;
-  resolveNamed: string;
   reopen: string;
   resolvedBy: string;
   resolved: string;

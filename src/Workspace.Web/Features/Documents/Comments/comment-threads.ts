@@ -50,6 +50,7 @@ const patience = [100, 300, 800, 2_000];
 export class Threads {
   all: Thread[] = [];
   private asked = 0;
+  private answered = 0;
 
   /**
    * @param address Of the comments in the API.
@@ -63,9 +64,11 @@ export class Threads {
   async refresh(): Promise<void> {
     const asked = ++this.asked;
     const answer = await fetch(this.address).catch(() => null);
-    // An older answer may come in after a newer one.
-    if (!answer?.ok || asked !== this.asked) return;
+    if (!answer?.ok) return;
     const { threads } = (await answer.json()) as { threads: Thread[] };
+    // An older answer may come in after a newer one.
+    if (asked < this.answered) return;
+    this.answered = asked;
     if (JSON.stringify(threads) === JSON.stringify(this.all)) return;
     this.all = threads;
     this.onChange();
@@ -84,7 +87,8 @@ export class Threads {
     }
   }
 
-  reply = (thread: string, said: Said) => this.send("POST", `/threads/${thread}/replies`, said);
+  reply = (thread: string, said: Said, assignTo: string | null) =>
+    this.send("POST", `/threads/${thread}/replies`, { ...said, assignTo });
   resolve = (thread: string, isResolved: boolean) => this.send("PUT", `/threads/${thread}/resolution`, { isResolved });
   assign = (thread: string, memberId: string | null) => this.send("PUT", `/threads/${thread}/assignment`, { memberId });
   change = (comment: string, said: Said) => this.send("PUT", `/${comment}`, said);

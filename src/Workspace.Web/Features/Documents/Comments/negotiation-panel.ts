@@ -1,10 +1,9 @@
-import { button, element } from "../editor-elements";
-import { icon } from "../editor-icons";
+import { element, signButton } from "../editor-elements";
 import { filled } from "../editor-texts";
 import type { CommentTexts } from "./comment-texts";
 
 /** What stands in the panel, in the order of the text. */
-export interface Card {
+export interface SideCard {
   element: HTMLElement;
   /** Null when its words are gone. */
   at: number | null;
@@ -30,9 +29,7 @@ export class NegotiationPanel {
     title.id = "negotiation-title";
     this.element.setAttribute("aria-labelledby", title.id);
     this.element.hidden = true;
-    const close = button("editor__tool", texts.close);
-    close.append(icon("close"));
-    close.addEventListener("click", () => this.hide());
+    const close = signButton("close", texts.close, () => this.hide());
     const head = element("div", "negotiation__head");
     head.append(title, close);
     this.settled.append(this.settledTitle, this.settledCards);
@@ -69,12 +66,12 @@ export class NegotiationPanel {
     this.nothing.hidden = field !== null || this.open.childElementCount > 0;
   }
 
-  show(cards: Card[]): void {
+  show(cards: SideCard[]): void {
     const open = cards.filter(({ isSettled }) => !isSettled);
     const settled = cards.filter(({ isSettled }) => isSettled);
     open.sort((a, b) => (a.at ?? Infinity) - (b.at ?? Infinity));
-    place(this.open, open);
-    place(this.settledCards, settled);
+    place(this.open, elements(open));
+    place(this.settledCards, elements(settled));
     this.settled.hidden = settled.length === 0;
     this.settledTitle.textContent = filled(this.texts.resolved, settled.length);
     this.nothing.hidden = open.length > 0 || this.draft.childElementCount > 0;
@@ -86,11 +83,12 @@ export class NegotiationPanel {
   }
 }
 
+const elements = (cards: SideCard[]) => cards.map((card) => card.element);
+
 /** Moves what must be moved only: an element that is taken out loses its focus. */
-function place(list: HTMLElement, cards: Card[]): void {
-  const wanted = cards.map((card) => card.element);
+export function place(list: HTMLElement, wanted: HTMLElement[]): void {
   for (const child of [...list.children]) if (!wanted.includes(child as HTMLElement)) child.remove();
-  wanted.forEach((card, index) => {
-    if (list.children[index] !== card) list.insertBefore(card, list.children[index] ?? null);
+  wanted.forEach((each, index) => {
+    if (list.children[index] !== each) list.insertBefore(each, list.children[index] ?? null);
   });
 }

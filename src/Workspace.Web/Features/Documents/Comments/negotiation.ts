@@ -1,3 +1,4 @@
+import type { Right } from "@realtime/signalr-provider";
 import type { Editor } from "@tiptap/core";
 import { TextSelection } from "@tiptap/pm/state";
 import { button, element } from "../editor-elements";
@@ -6,14 +7,14 @@ import { shown } from "../editor-menu";
 import { unfold } from "../editor-nodes";
 import { filled } from "../editor-texts";
 import { CommentCard, type CardOptions } from "./comment-card";
-import { commentField } from "./comment-field";
+import { commentField, wordsIn } from "./comment-field";
 import { markedPlaces, markThreads } from "./comment-marks";
 import { anchorOf } from "./comment-places";
 import type { CommentTexts } from "./comment-texts";
 import { Threads, type Anchored, type Speaker } from "./comment-threads";
 import type { SuggestionCard } from "../Suggestions/suggestion-card";
 import { SuggestionSide } from "../Suggestions/suggestion-side";
-import { NegotiationPanel, type Card } from "./negotiation-panel";
+import { NegotiationPanel, type SideCard } from "./negotiation-panel";
 import "./negotiation.css";
 
 /** What the page tells the island; see NegotiationTexts.cs. */
@@ -41,12 +42,14 @@ export class NegotiationRoom {
   private readonly threads: Threads;
   private readonly cards = new Map<string, CommentCard>();
   private readonly side: NegotiationPanel;
-  private readonly toggle = button("negotiation-bar__act");
+  private readonly toggle = button("editor__tool negotiation-bar__act");
   private readonly say: (text: string) => void;
   private active: string | null = null;
   private pointed = "";
   /** The words about which something is being said for the first time. */
-  private drafted: Anchored | null = null;
+  private drafted: (Anchored & { field: HTMLElement }) | null = null;
+  private right: Right | null = null;
+  private readonly start = button("nl-button nl-button--secondary negotiation__start");
 
   constructor(
     private readonly editor: Editor,
@@ -61,14 +64,14 @@ export class NegotiationRoom {
       threads: this.threads,
       me: data.me.id,
       mentions: options.mentions,
+      mayComment: () => this.mayComment,
       choose: (thread) => this.choose(thread),
       toText: (thread) => this.toText(thread),
       say: this.say,
     };
-    const start = button("nl-button nl-button--secondary negotiation__start");
-    start.append(icon("comment"), texts.comment);
-    start.title = shown(texts.commentKeys);
-    start.addEventListener("click", () => this.comment());
+    this.start.append(icon("comment"), texts.comment);
+    this.start.title = shown(texts.commentKeys);
+    this.start.addEventListener("click", () => this.comment());
     this.suggestions = new SuggestionSide(editor, {
       address: data.suggestions,
       me: data.me,
@@ -79,7 +82,7 @@ export class NegotiationRoom {
       onChange: () => this.show(),
     });
     const acts = element("div", "negotiation__acts");
-    acts.append(start, this.suggestions.allActs);
+    acts.append(this.start, this.suggestions.allActs);
     this.side = new NegotiationPanel(texts, acts, () => this.leave());
     this.panel = this.side.element;
     this.toggle.setAttribute("aria-controls", (this.panel.id = "negotiation"));
@@ -103,6 +106,16 @@ export class NegotiationRoom {
     void this.threads.refresh();
   }
 
+  /** Who may only read gets no way to say something; what they were saying stays, to be copied. */
+  become(right: Right): void {
+    if (right === this.right) return;
+    this.right = right;
+    this.start.hidden = !this.mayComment;
+    this.suggestions.become();
+    this.show();
+    this.follow();
+  }
+
   stop(): void {
     removeEventListener("hashchange", this.open);
     this.suggestions.stop();
@@ -112,6 +125,13 @@ export class NegotiationRoom {
   /** Begins a conversation about the selected words. */
   comment(): void {
     const { texts } = this.data;
+    if (!this.mayComment) return;
+    if (this.drafted && wordsIn(this.drafted.field).value.trim() !== "") {
+      // What stands there must be said or thrown away first.
+      this.reveal();
+      wordsIn(this.drafted.field).focus();
+      return;
+    }
     const anchor = anchorOf(this.editor);
     if (!anchor) {
       this.say(texts.selectFirst);
@@ -123,36 +143,45 @@ export class NegotiationRoom {
     const quote = this.editor.state.doc.textBetween(from, to, " ", " ");
     const card = element("div", "comment-card comment-card--draft");
     card.toggleAttribute("data-active", true);
-    this.drafted = { ...anchor, quote };
-    this.show();
     const done = () => {
       this.drafted = null;
       this.side.put(null);
       this.show();
       this.editor.commands.focus();
     };
+    let started = "";
     const field = commentField({
       label: texts.newComment,
       act: texts.say,
       mentions: this.cardOptions.mentions,
       texts,
       mayAssign: true,
-      onSay: async (said, assignTo) => {
-        const thread = await this.threads.start(anchor, said, assignTo);
+      onSay: async (said, assignTo) => (started = await this.threads.start(anchor, said, assignTo)),
+      onSaid: (more) => {
+        const card = this.cards.get(started);
+        if (more && !card) {
+          // Without a connection there is no card to put it in; it can be said about the same words.
+          wordsIn(field).value = more;
+          return;
+        }
         this.drafted = null;
         this.side.put(null);
-        this.choose(thread);
-        this.card(thread)?.focus();
+        this.choose(started);
+        card?.focus();
+        if (more) card?.draft(more);
       },
       onCancel: done,
     });
+    this.drafted = { ...anchor, quote, field };
+    this.show();
     card.append(element("p", "comment-card__quote", quote.length > 140 ? `${quote.slice(0, 139)}…` : quote), field);
     this.side.put(card);
-    field.querySelector("textarea")!.focus();
+    wordsIn(field).focus();
   }
 
   /** Shows a conversation or a suggestion, and which words it is about. */
   choose(thread: string): void {
+    if (this.editor.isDestroyed) return;
     if (this.active === thread && this.side.isShown) return;
     this.active = thread;
     this.reveal();
@@ -182,6 +211,10 @@ export class NegotiationRoom {
     this.choose(thread);
     this.look(thread);
     this.card(thread)?.focus();
+  }
+
+  private get mayComment(): boolean {
+    return this.right === "comment" || this.right === "edit";
   }
 
   private card(id: string): CommentCard | SuggestionCard | undefined {
@@ -233,6 +266,8 @@ export class NegotiationRoom {
   }
 
   private show(): void {
+    // Answers may come in when nobody looks any more.
+    if (this.editor.isDestroyed) return;
     const open = this.threads.all.filter(({ resolvedAt }) => !resolvedAt);
     const marked = this.threads.all.filter(({ id, resolvedAt }) => !resolvedAt || id === this.active);
     const draft = this.drafted ? [{ id: draftId, ...this.drafted }] : [];
@@ -240,7 +275,7 @@ export class NegotiationRoom {
     const places = markedPlaces(this.editor.state);
     for (const id of [...this.cards.keys()])
       if (!this.threads.all.some((thread) => thread.id === id)) this.cards.delete(id);
-    const cards: Card[] = this.threads.all.map((thread) => {
+    const cards: SideCard[] = this.threads.all.map((thread) => {
       let card = this.cards.get(thread.id);
       if (!card) this.cards.set(thread.id, (card = new CommentCard(thread, this.cardOptions)));
       const place = places.get(thread.id);
@@ -276,7 +311,8 @@ export class NegotiationRoom {
   private readonly follow = (): void => {
     if (this.order() !== this.pointed) queueMicrotask(() => !this.editor.isDestroyed && this.show());
     const { selection } = this.editor.state;
-    const isSelecting = !selection.empty && selection instanceof TextSelection && this.editor.view.hasFocus();
+    const isSelecting =
+      this.mayComment && !selection.empty && selection instanceof TextSelection && this.editor.view.hasFocus();
     this.bubble.hidden = !isSelecting;
     if (!isSelecting) return;
     const { right, bottom } = this.editor.view.coordsAtPos(selection.to);
@@ -288,6 +324,7 @@ export class NegotiationRoom {
 
   /** An address may name a conversation, as in a mail. */
   private readonly open = (): void => {
+    if (this.editor.isDestroyed) return;
     const thread = /^#comment-([0-9a-f-]{36})$/.exec(location.hash)?.[1];
     if (!thread || !this.threads.all.some(({ id }) => id === thread)) {
       const isBusy = this.threads.all.some(({ resolvedAt }) => !resolvedAt) || this.suggestions.all.length > 0;

@@ -74,7 +74,18 @@ internal sealed class AskForAccess(
             }
         );
         mail.Ask(id, reason, await WhoAnswersAsync(id, cancellationToken));
-        await db.SaveChangesAsync(cancellationToken);
+        try
+        {
+            await db.SaveChangesAsync(cancellationToken);
+        }
+        catch (DbUpdateException error)
+            when (error.InnerException
+                    is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation }
+            )
+        {
+            return null; // asked twice at the same moment: it waits already
+        }
+
         await tenant.CommitAsync();
         return null;
     }

@@ -1,13 +1,14 @@
 using System.Globalization;
-using System.Net;
 using System.Text.Encodings.Web;
 using System.Threading.RateLimiting;
 using Microsoft.Extensions.Localization;
 using Microsoft.Net.Http.Headers;
 using Npgsql;
 using NpgsqlTypes;
+using Workspace.Identity.Pages;
 using Workspace.Realtime;
 using Workspace.Web.Features.Documents.Files.Html;
+using Workspace.Web.Http;
 
 namespace Workspace.Web.Features.Documents.Sharing;
 
@@ -27,7 +28,7 @@ internal static class PublicReading
                 Limit,
                 http =>
                     RateLimitPartition.GetFixedWindowLimiter(
-                        PartitionOf(http.Connection.RemoteIpAddress),
+                        VisitorPlace.Of(http),
                         _ => new() { PermitLimit = 60, Window = TimeSpan.FromMinutes(1) }
                     )
             );
@@ -37,13 +38,6 @@ internal static class PublicReading
         app.MapGet(DocumentLinks.Public("{token}"), ReadAsync)
             .AllowAnonymous()
             .RequireRateLimiting(Limit);
-
-    /// <summary>An IPv6 subscriber has a /64 of addresses.</summary>
-    private static string PartitionOf(IPAddress? address) =>
-        address is null ? ""
-        : address.IsIPv4MappedToIPv6 ? address.MapToIPv4().ToString()
-        : address.GetAddressBytes() is { Length: 16 } bytes ? Convert.ToHexString(bytes[..8])
-        : address.ToString();
 
     private static async Task<IResult> ReadAsync(
         string token,
@@ -60,16 +54,16 @@ internal static class PublicReading
         headers.CacheControl = "no-store";
         headers[HeaderNames.ContentSecurityPolicy] =
             "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
-        if (token.Length != PublicToken.Length)
+        if (token.Length != SecretToken.Length)
         {
             return Nothing(texts);
         }
 
         await using var command = database.CreateCommand(
-            "select open, title, network_name, expires_at, sequence, bytes from app.public_text($1)"
+            "select open, title, network_name, time_zone, expires_at, sequence, bytes from app.public_text($1)"
         );
         command.Parameters.Add(
-            new() { Value = PublicToken.Hash(token), NpgsqlDbType = NpgsqlDbType.Bytea }
+            new() { Value = SecretToken.Hash(token), NpgsqlDbType = NpgsqlDbType.Bytea }
         );
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         if (!await reader.ReadAsync(cancellationToken))
@@ -87,11 +81,14 @@ internal static class PublicReading
         }
 
         var (title, network) = (reader.GetString(1), reader.GetString(2));
-        var until = await reader.GetFieldValueAsync<DateTimeOffset>(3, cancellationToken);
+        var until = TimeZoneInfo.ConvertTime(
+            await reader.GetFieldValueAsync<DateTimeOffset>(4, cancellationToken),
+            TimeZoneInfo.FindSystemTimeZoneById(reader.GetString(3))
+        );
         var parts = new List<byte[]>();
         while (await reader.ReadAsync(cancellationToken))
         {
-            parts.Add(await reader.GetFieldValueAsync<byte[]>(5, cancellationToken));
+            parts.Add(await reader.GetFieldValueAsync<byte[]>(6, cancellationToken));
         }
 
         return Page(

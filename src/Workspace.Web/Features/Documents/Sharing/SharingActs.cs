@@ -7,12 +7,15 @@ using Workspace.Web.Http;
 
 namespace Workspace.Web.Features.Documents.Sharing;
 
+/// <param name="Token">The secret in its address, which nothing keeps.</param>
+internal sealed record MadeLink(string Token, LinkRow Link);
+
 /// <summary>Decides who may do what with a document. Each act commits, and tells who has the document open.</summary>
 internal sealed class SharingActs(
     WorkspaceDb db,
     TenantScope tenant,
     Here here,
-    ChangedRights changed,
+    Notices notices,
     SharingMail mail,
     TimeProvider time
 )
@@ -49,7 +52,36 @@ internal sealed class SharingActs(
         Guid to,
         DocumentRight right,
         CancellationToken cancellationToken
-    ) => ChangeAsync(id, _ => PutAsync(id, to, right, cancellationToken), cancellationToken);
+    ) =>
+        ChangeAsync(
+            id,
+            async document =>
+            {
+                if (await PutAsync(id, to, right, false, cancellationToken) is { } refusal)
+                {
+                    return refusal;
+                }
+
+                // Who gets it need not be answered any more.
+                var (party, member) = (new PartyId(to), new MemberId(to));
+                var waiting = await db
+                    .AccessRequests.Where(row => row.DocumentId == id && row.AnsweredAt == null)
+                    .Where(row =>
+                        row.MemberId == member
+                        || db.Members.Any(asker =>
+                            asker.Id == row.MemberId && asker.PartyId == party
+                        )
+                    )
+                    .ToListAsync(cancellationToken);
+                foreach (var asked in waiting)
+                {
+                    await AnswerAsync(document, asked, right, cancellationToken);
+                }
+
+                return null;
+            },
+            cancellationToken
+        );
 
     public Task<Refusal?> TakeAsync(
         DocumentId id,
@@ -102,20 +134,14 @@ internal sealed class SharingActs(
 
                 if (
                     right > DocumentRight.None
-                    && await PutAsync(id, asked.MemberId.Value, right, cancellationToken)
+                    && await PutAsync(id, asked.MemberId.Value, right, true, cancellationToken)
                         is { } refusal
                 )
                 {
                     return refusal;
                 }
 
-                (asked.AnsweredAt, asked.AnsweredBy, asked.Answer) = (
-                    time.GetUtcNow(),
-                    here.Me.Id,
-                    right
-                );
-                await mail.AnswerAsync(document, asked, cancellationToken);
-                await db.SaveChangesAsync(cancellationToken);
+                await AnswerAsync(document, asked, right, cancellationToken);
                 return null;
             },
             cancellationToken
@@ -123,7 +149,7 @@ internal sealed class SharingActs(
 
     /// <summary>Makes an address for anybody; its token is in the answer and nowhere else.</summary>
     /// <param name="days">From 1; how long the address works.</param>
-    public async Task<(string? Token, Refusal? Refusal)> MakeLinkAsync(
+    public async Task<(MadeLink? Made, Refusal? Refusal)> MakeLinkAsync(
         DocumentId id,
         int days,
         CancellationToken cancellationToken
@@ -134,7 +160,7 @@ internal sealed class SharingActs(
             return (null, new("link-days", "Days", LongestLink));
         }
 
-        string? token = null;
+        MadeLink? made = null;
         var refusal = await ChangeAsync(
             id,
             async document =>
@@ -151,25 +177,25 @@ internal sealed class SharingActs(
                     return new("too-many-links", null, MostLinks);
                 }
 
-                token = PublicToken.New();
-                db.PublicLinks.Add(
-                    new()
-                    {
-                        Id = Guid.CreateVersion7(now),
-                        NetworkId = document.NetworkId,
-                        DocumentId = id,
-                        TokenHash = PublicToken.Hash(token),
-                        CreatedBy = here.Me.Id,
-                        CreatedAt = now,
-                        ExpiresAt = now.AddDays(days),
-                    }
-                );
+                var (token, hash) = SecretToken.New();
+                var link = new PublicLink
+                {
+                    Id = Guid.CreateVersion7(now),
+                    NetworkId = document.NetworkId,
+                    DocumentId = id,
+                    TokenHash = hash,
+                    CreatedBy = here.Me.Id,
+                    CreatedAt = now,
+                    ExpiresAt = now.AddDays(days),
+                };
+                db.PublicLinks.Add(link);
                 await db.SaveChangesAsync(cancellationToken);
+                made = new(token, new(link.Id, here.Me.Name, now, link.ExpiresAt));
                 return null;
             },
             cancellationToken
         );
-        return refusal is null ? (token, null) : (null, refusal);
+        return refusal is null ? (made, null) : (null, refusal);
     }
 
     public Task<Refusal?> WithdrawLinkAsync(
@@ -200,10 +226,24 @@ internal sealed class SharingActs(
             cancellationToken
         );
 
+    private async Task AnswerAsync(
+        Document document,
+        AccessRequest asked,
+        DocumentRight right,
+        CancellationToken cancellationToken
+    )
+    {
+        (asked.AnsweredAt, asked.AnsweredBy, asked.Answer) = (time.GetUtcNow(), here.Me.Id, right);
+        await mail.AnswerAsync(document, asked, cancellationToken);
+        await db.SaveChangesAsync(cancellationToken);
+    }
+
+    /// <param name="keepsMore">What was given before stays when it is more.</param>
     private async Task<Refusal?> PutAsync(
         DocumentId id,
         Guid to,
         DocumentRight right,
+        bool keepsMore,
         CancellationToken cancellationToken
     )
     {
@@ -236,7 +276,10 @@ internal sealed class SharingActs(
             given.Find(row => isParty ? row.PartyId == party : row.MemberId == member) is { } before
         )
         {
-            (before.Right, before.GrantedBy, before.GrantedAt) = (right, here.Me.Id, now);
+            if (!keepsMore || before.Right < right)
+            {
+                (before.Right, before.GrantedBy, before.GrantedAt) = (right, here.Me.Id, now);
+            }
         }
         else if (given.Count >= MostGiven)
         {
@@ -303,7 +346,7 @@ internal sealed class SharingActs(
         }
 
         await tenant.CommitAsync();
-        changed.Tell(id);
+        notices.RightsChanged(id);
         return null;
     }
 }

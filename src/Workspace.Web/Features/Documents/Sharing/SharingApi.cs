@@ -101,14 +101,14 @@ internal static class SharingApi
         CancellationToken cancellationToken
     )
     {
-        var (token, refusal) = await acts.MakeLinkAsync(
+        var (made, refusal) = await acts.MakeLinkAsync(
             new(documentId),
             body.Days ?? SharingActs.UsualLink,
             cancellationToken
         );
-        return token is null
+        return made is null
             ? Refused(refusal!, texts)
-            : TypedResults.Ok(new LinkDto(site.Of(DocumentLinks.Public(token))));
+            : TypedResults.Ok(new LinkDto(site.Of(DocumentLinks.Public(made.Token))));
     }
 
     private static Task<IResult> WithdrawAsync(

@@ -72,19 +72,15 @@ internal sealed class SharingMail(
 
     private void Send(string to, string subject, string body, string? act, string? path)
     {
-        var now = time.GetUtcNow();
         db.Outbox.Add(
-            new()
+            new(time.GetUtcNow())
             {
-                Id = Guid.CreateVersion7(now),
                 NetworkId = here.Network.Id,
                 To = to,
                 Subject = subject,
                 Body = body,
                 ActionLabel = act,
                 ActionUrl = path is null ? null : address.Of(path),
-                CreatedAt = now,
-                NextAttemptAt = now,
             }
         );
     }

@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Workspace.Data;
-using Workspace.Data.Decisions;
 using Workspace.Data.Documents;
 using Workspace.Web.Http;
 
@@ -102,13 +101,7 @@ internal sealed record WhoSees(
                 grant.GrantedAt
             )
         ).ToListAsync(cancellationToken);
-        var decisions = await db
-            .Decisions.Where(decision =>
-                decision.DocumentId == id
-                && decision.State != DecisionState.Decided
-                && decision.State != DecisionState.NoDecision
-                && decision.State != DecisionState.Withdrawn
-            )
+        var decisions = await db.RunningDecisions(id)
             .Select(decision => decision.Title)
             .ToListAsync(cancellationToken);
         var links = await db

@@ -1,7 +1,8 @@
-using Microsoft.EntityFrameworkCore;
 using Workspace.Data;
+using Workspace.Data.Documents;
 using Workspace.Realtime;
 using Workspace.Web.Features.Documents.Comments;
+using Workspace.Web.Http;
 
 namespace Workspace.Web.Features.Documents.Suggestions;
 
@@ -34,16 +35,15 @@ internal static class SuggestionsApi
     private static async Task<IResult> ReadAsync(
         Guid documentId,
         WorkspaceDb db,
+        Here here,
         SuggestionLog log,
         CancellationToken cancellationToken
     )
     {
         var id = new DocumentId(documentId);
         if (
-            !await db.Documents.AnyAsync(
-                row => row.Id == id && row.TrashedAt == null,
-                cancellationToken
-            )
+            await db.FindDocumentAsync(id, here.Reader, DocumentRight.Read, cancellationToken)
+            is null
         )
         {
             return Results.NotFound();
@@ -55,7 +55,12 @@ internal static class SuggestionsApi
             return Results.Ok(new SuggestionsDto([]));
         }
 
-        var origins = await log.ReadAsync(db, id, cancellationToken);
+        var origins = await log.ReadAsync(
+            db,
+            id,
+            [.. text.Suggestions.Select(suggestion => suggestion.Id)],
+            cancellationToken
+        );
         var speakers = await ThreadView.SpeakersAsync(
             db,
             text.Suggestions.Select(suggestion => origins.GetValueOrDefault(suggestion.Id))

@@ -14,7 +14,9 @@ const patience = [150, 500, 1_500, 5_000];
 export class Authors {
   private readonly known = new Map<string, Origin>();
   private readonly own = new Map<string, string>();
+  private readonly asked = new Set<string>();
   private attempts = 0;
+  private isOver = false;
   private asking: ReturnType<typeof setTimeout> | undefined;
 
   constructor(
@@ -34,29 +36,30 @@ export class Authors {
     return this.known.get(id) ?? (at ? { by: this.me, at, also: [] } : null);
   }
 
-  /** Asks about those that are not known yet. */
+  /** Asks about those that are not known yet. Some never will be: what stands in a document may be made up. */
   need(ids: string[]): void {
-    if (ids.every((id) => this.of(id)) || this.asking || this.attempts >= patience.length) return;
+    const unknown = ids.filter((id) => !this.of(id));
+    if (unknown.some((id) => !this.asked.has(id))) this.attempts = 0;
+    for (const id of unknown) this.asked.add(id);
+    if (unknown.length === 0 || this.asking || this.attempts >= patience.length || this.isOver) return;
     this.asking = setTimeout(() => void this.ask(), patience[this.attempts++]);
-  }
-
-  /** Somebody did something: it is worth asking again. */
-  again(): void {
-    this.attempts = 0;
   }
 
   stop(): void {
     clearTimeout(this.asking);
-    this.attempts = patience.length;
+    this.isOver = true;
   }
 
   private async ask(): Promise<void> {
     const answer = await fetch(this.address).catch(() => null);
     this.asking = undefined;
+    // Without a connection nothing was asked.
+    if (!answer) this.attempts = 0;
     if (!answer?.ok) return;
     const { suggestions } = (await answer.json()) as {
       suggestions: { id: string; by: Speaker | null; at: string; also: Speaker[] }[];
     };
+    if (this.isOver) return;
     for (const { id, by, at, also } of suggestions) if (by) this.known.set(id, { by, at, also });
     this.onChange();
   }

@@ -1,6 +1,6 @@
 import { moment } from "../Comments/comment-card";
 import type { CommentTexts } from "../Comments/comment-texts";
-import { button, element } from "../editor-elements";
+import { button, element, wordButton } from "../editor-elements";
 import { icon, type IconName } from "../editor-icons";
 import { avatar } from "../editor-people";
 import { filled } from "../editor-texts";
@@ -18,10 +18,7 @@ export interface SuggestionCardOptions {
 const shortened = (words: string) => (words.length > 160 ? `${words.slice(0, 159)}…` : words);
 
 /** What a suggestion would do: a name for each part, and its words. */
-export function partsOf(
-  one: Suggested,
-  texts: CommentTexts,
-): { label: string; words?: string; sign?: "ins" | "del" }[] {
+export function actsOf(one: Suggested, texts: CommentTexts): { label: string; words?: string; sign?: "ins" | "del" }[] {
   const { inserted, deleted } = one;
   const named = (names: Record<string, string>, signed: string) =>
     filled(signed[0] === "+" ? texts.adds : texts.takesAway, names[signed.slice(1)] ?? signed.slice(1));
@@ -56,7 +53,7 @@ export class SuggestionCard {
 
   show(one: Suggested, origin: Origin | null, isActive: boolean): void {
     this.element.toggleAttribute("data-active", isActive);
-    const next = JSON.stringify([one, origin]);
+    const next = JSON.stringify([one, origin, this.options.isEditable()]);
     if (next === this.shown) return;
     this.shown = next;
     const { texts } = this.options;
@@ -73,7 +70,7 @@ export class SuggestionCard {
       by.append(element("span", "comment__party", origin.by.party), when);
     }
     const body = element("div", "comment__body");
-    for (const { label, words, sign } of partsOf(one, texts)) {
+    for (const { label, words, sign } of actsOf(one, texts)) {
       const part = element("p", "suggestion-part", words ? `${label} ` : label);
       if (words && sign) part.append(element(sign, "", shortened(words)));
       body.append(part);
@@ -92,10 +89,8 @@ export class SuggestionCard {
     const foot = element("div", "comment-card__foot");
     if (this.options.isEditable())
       foot.append(this.act("accept", "check", texts.accept, true), this.act("reject", "close", texts.reject, false));
-    const go = button("comment-card__act");
-    go.textContent = texts.show;
+    const go = wordButton("comment-card__act", texts.show, () => this.options.toText(this.id));
     go.dataset.act = "text";
-    go.addEventListener("click", () => this.options.toText(this.id));
     foot.append(go);
     this.element.replaceChildren(item, foot);
     if (focused) this.element.querySelector<HTMLElement>(`[data-act="${focused}"]`)?.focus();

@@ -3,6 +3,7 @@ import { Plugin, PluginKey, type EditorState, type Transaction } from "@tiptap/p
 import { ReplaceStep, Transform } from "@tiptap/pm/transform";
 import { Decoration, DecorationSet } from "@tiptap/pm/view";
 import { ySyncPluginKey } from "@tiptap/y-tiptap";
+import { hear } from "../editor-heard";
 import { isFromOthers } from "../editor-others";
 import { erased } from "./suggestion-erase";
 import { recorded, type Suggester } from "./suggestion-record";
@@ -90,8 +91,7 @@ export const suggesting = (options: SuggestionOptions): Extension =>
           handleDOMEvents: {
             beforeinput(view, event) {
               if (!modeOf(view.state).isSuggesting || view.composing) return false;
-              // The caret may have moved in the page just before, and not in the state yet.
-              (view as unknown as { domObserver: { flush(): void } }).domObserver.flush();
+              hear(view);
               const tr = erased(view.state, event.inputType);
               if (!tr) return false;
               event.preventDefault();

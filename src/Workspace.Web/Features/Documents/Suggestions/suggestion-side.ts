@@ -2,9 +2,9 @@ import type { Editor } from "@tiptap/core";
 import { TextSelection } from "@tiptap/pm/state";
 import type { CommentTexts } from "../Comments/comment-texts";
 import type { Speaker } from "../Comments/comment-threads";
-import type { Card } from "../Comments/negotiation-panel";
+import type { SideCard } from "../Comments/negotiation-panel";
 import { ask } from "../editor-dialogs";
-import { button, element } from "../editor-elements";
+import { element, signButton } from "../editor-elements";
 import { icon } from "../editor-icons";
 import { menuButton } from "../editor-menu";
 import { filled } from "../editor-texts";
@@ -102,6 +102,12 @@ export class SuggestionSide {
     this.editor.off("transaction", this.follow);
   }
 
+  /** The right to write has come or gone. */
+  become(): void {
+    this.showMode();
+    this.showPopover();
+  }
+
   setMode(isSuggesting: boolean): void {
     if (!this.editor.isEditable) return;
     setMode(this.editor, { isSuggesting });
@@ -115,7 +121,7 @@ export class SuggestionSide {
   }
 
   /** The cards of what is in the text now. */
-  show(active: string | null): Card[] {
+  show(active: string | null): SideCard[] {
     this.authors.need(this.all.map(({ id }) => id));
     for (const id of [...this.cards.keys()]) if (!this.all.some((one) => one.id === id)) this.cards.delete(id);
     this.allActs.hidden = this.all.length === 0 || !this.editor.isEditable;
@@ -188,7 +194,6 @@ export class SuggestionSide {
 
   private readonly follow = ({ transaction }: { transaction: { docChanged: boolean } }): void => {
     if (transaction.docChanged) {
-      this.authors.again();
       this.waiting ??= setTimeout(() => !this.editor.isDestroyed && this.read(), rest);
     }
     this.showPopover();
@@ -217,16 +222,10 @@ export class SuggestionSide {
     const next = `${id} ${origin.by.id}`;
     if (this.here !== next) {
       this.here = next;
-      const act = (label: string, sign: "check" | "close", accept: boolean) => {
-        const control = button("editor__tool", label);
-        control.append(icon(sign));
-        control.addEventListener("click", () => this.settleOne(id, accept));
-        return control;
-      };
       this.popover.replaceChildren(
         element("span", "suggestion-popover__by", origin.by.name),
-        act(texts.accept, "check", true),
-        act(texts.reject, "close", false),
+        signButton("check", texts.accept, () => this.settleOne(id, true)),
+        signButton("close", texts.reject, () => this.settleOne(id, false)),
       );
     }
     const { left, bottom } = this.editor.view.coordsAtPos(this.editor.state.selection.head);

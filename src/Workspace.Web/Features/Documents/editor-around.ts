@@ -11,20 +11,20 @@ import { outline } from "./editor-outline";
 import { pickDialog } from "./editor-pick";
 import { pictureTypes } from "./editor-pictures";
 import type { Places } from "./editor-schema";
-import type { Asked, SuggestOptions } from "./editor-suggest";
+import type { Asked, OfferOptions } from "./editor-offers";
 import type { EditorTexts } from "./editor-texts";
 import { toolbar } from "./editor-toolbar";
 import { Uploads } from "./editor-uploads";
 
 /** What stands around the text, and what it does. */
-export interface Helpers {
+export interface Around {
   /** Stays in view above the text. */
   head: HTMLElement;
   bar: HTMLElement;
   outline: HTMLElement;
   /** Below the text, and dialogs. */
   rest: HTMLElement[];
-  suggest: SuggestOptions["suggest"];
+  offer: OfferOptions["offer"];
   link: () => void;
   find: () => void;
   keys: () => void;
@@ -35,7 +35,7 @@ export interface Helpers {
   stop: () => void;
 }
 
-export function helpers(
+export function around(
   editor: Editor,
   texts: EditorTexts,
   {
@@ -45,7 +45,7 @@ export function helpers(
     reassure,
     whoWrote,
   }: { mentions: string; places: Places; say: (text: string) => void; reassure: () => void; whoWrote: () => void },
-): Helpers {
+): Around {
   const link = linkDialog(editor, texts);
   const keys = keysDialog(texts, () => editor.commands.focus());
   const find = findPanel(editor, texts);
@@ -108,7 +108,7 @@ export function helpers(
     bar,
     outline: nav,
     rest: [count, link.element, keys.element, image.element, pick.element, chooser],
-    suggest: (asked, aborted) =>
+    offer: (asked, aborted) =>
       asked.sign === "/" ? block(asked) : asked.sign === ":" ? emojis(asked) : mention(asked, aborted),
     link: link.open,
     find: find.open,

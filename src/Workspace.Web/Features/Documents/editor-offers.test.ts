@@ -1,6 +1,6 @@
 // @vitest-environment jsdom
 import { expect, test } from "vitest";
-import { askedAt } from "./editor-suggest";
+import { askedAt } from "./editor-offers";
 import { testEditor } from "./editor-testing";
 
 const asked = (html: string) => {
