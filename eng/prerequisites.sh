@@ -13,25 +13,25 @@ npm_install() {
   echo "Installing the packages of $1 …" >&2
   (cd "$1" && npm ci --no-audit --no-fund --loglevel=error >&2) && touch "$1/node_modules/.stamp"
 }
+# Installs Debian packages when that can be done here without a question.
+apt_install() {
+  { [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; } || return 1
+  echo "Installing from Debian: $* …" >&2
+  { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@"; } >/dev/null 2>&1
+}
 # A Redis for the tests of several instances: the one REDIS_SERVER names, one on the path, or Debian's.
 require_redis() {
   export REDIS_SERVER="${REDIS_SERVER:-$(command -v redis-server || true)}"
   [ -z "$REDIS_SERVER" ] || return 0
   local ask='Missing: Redis. Run "sudo apt-get install redis-server", or set REDIS_SERVER to the path of a redis-server.'
-  { [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; } || { echo "$ask" >&2; exit 1; }
-  echo 'Installing the Debian package redis-server …' >&2
-  { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends redis-server; } \
-    >/dev/null 2>&1 && REDIS_SERVER=$(command -v redis-server) || { echo "$ask" >&2; exit 1; }
+  apt_install redis-server && REDIS_SERVER=$(command -v redis-server) || { echo "$ask" >&2; exit 1; }
 }
 # A Chromium for the browser tests: the one CHROMIUM names, one on the path, or Debian's.
 require_chromium() {
   export CHROMIUM="${CHROMIUM:-$(command -v chromium || true)}"
   [ -z "$CHROMIUM" ] || return 0
   local ask='Missing: Chromium. Run "sudo apt-get install chromium fonts-liberation", or set CHROMIUM to the path of a Chromium or Chrome.'
-  { [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; } || { echo "$ask" >&2; exit 1; }
-  echo 'Installing the Debian packages chromium and fonts-liberation …' >&2
-  { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium fonts-liberation; } \
-    >/dev/null 2>&1 && CHROMIUM=$(command -v chromium) || { echo "$ask" >&2; exit 1; }
+  apt_install chromium fonts-liberation && CHROMIUM=$(command -v chromium) || { echo "$ask" >&2; exit 1; }
 }
 # LibreOffice and poppler, which check the files that documents are written to: about 400 MB and a minute. Without them the tests
 # say in one line what they leave out.
@@ -40,8 +40,5 @@ want_office() {
   export PDFTOTEXT="${PDFTOTEXT:-$(command -v pdftotext || true)}"
   { [ -z "$SOFFICE" ] || [ -z "$PDFTOTEXT" ]; } || return 0
   local ask='Not here: LibreOffice or poppler ("sudo apt-get install libreoffice-writer poppler-utils"). Left out: whether LibreOffice opens our files, and the words of a PDF.'
-  { [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; } || { echo "$ask" >&2; return 0; }
-  echo 'Installing the Debian packages libreoffice-writer and poppler-utils (about a minute) …' >&2
-  { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends libreoffice-writer poppler-utils; } \
-    >/dev/null 2>&1 && SOFFICE=$(command -v soffice) && PDFTOTEXT=$(command -v pdftotext) || echo "$ask" >&2
+  apt_install libreoffice-writer poppler-utils && SOFFICE=$(command -v soffice) && PDFTOTEXT=$(command -v pdftotext) || echo "$ask" >&2
 }

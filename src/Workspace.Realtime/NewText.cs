@@ -21,7 +21,7 @@ public static class NewText
         new("doc") { Content = [new ProseMirrorNode("paragraph")] };
 
     /// <summary>Whether a document may begin with this text: it fits the schema, and in the size of one edit.</summary>
-    public static bool Holds(ProseMirrorNode text)
+    private static bool Holds(ProseMirrorNode text)
     {
         try
         {
@@ -36,9 +36,12 @@ public static class NewText
         }
     }
 
-    /// <summary>Adds the document and its drafts, which become its history, to the caller's transaction.</summary>
+    /// <summary>
+    /// Adds the document and its drafts, which become its history, to the caller's transaction. False, and nothing was added, when
+    /// a draft is no text that a document may begin with: more than one edit holds, or not in the schema.
+    /// </summary>
     /// <param name="drafts">At least one, in order of time.</param>
-    public static async Task AddAsync(
+    public static async Task<bool> AddAsync(
         WorkspaceDb db,
         Document document,
         IReadOnlyList<Draft> drafts,
@@ -46,6 +49,11 @@ public static class NewText
     )
     {
         ArgumentOutOfRangeException.ThrowIfZero(drafts.Count);
+        if (!drafts.All(draft => Holds(draft.Text)))
+        {
+            return false;
+        }
+
         db.Documents.Add(document);
         await db.SaveChangesAsync(cancellationToken);
         var content = new YDocument(DocumentSchema.Rules);
@@ -91,5 +99,6 @@ public static class NewText
         }
 
         await db.SaveChangesAsync(cancellationToken);
+        return true;
     }
 }

@@ -42,12 +42,10 @@ public sealed class WrittenText
     /// <summary>The words of <see cref="Tree"/>.</summary>
     public string Text => DocumentText.Of(Tree);
 
-    public string Markdown => DocumentMarkdown.Of(Tree);
-
-    /// <summary>With what is suggested in <c>ins</c> and <c>del</c>. Escaped, with allow-listed elements and address schemes: fit to stand in a page.</summary>
-    public string Html => DocumentHtml.Of(marked);
-
-    /// <summary>As <see cref="Html"/>, with images and live blocks.</summary>
+    /// <summary>
+    /// With what is suggested in <c>ins</c> and <c>del</c>, with images and live blocks. Escaped, with allow-listed elements and address
+    /// schemes: fit to stand in a page.
+    /// </summary>
     public string ToHtml(TextSurroundings around) => DocumentHtml.Of(marked, around);
 
     /// <summary>HTML of a text for a page: links within it lead to places of that page, whatever the page's base is.</summary>
@@ -56,9 +54,6 @@ public sealed class WrittenText
 
     /// <summary>As <see cref="Text"/>, with what live blocks say.</summary>
     public string ToText(TextSurroundings around) => DocumentText.Of(Tree, around);
-
-    /// <summary>As <see cref="Markdown"/>, with images and live blocks.</summary>
-    public string ToMarkdown(TextSurroundings around) => DocumentMarkdown.Of(Tree, around);
 
     /// <summary>As <see cref="Json"/>, with the hashes of files and what live blocks say: what a frozen text is.</summary>
     public JsonObject ToJson(TextSurroundings around) => around.Resolve(marked).ToJson();

@@ -74,9 +74,7 @@ public static class DocumentSchema
 
     /// <summary>What an image shows, in words: empty for decoration, null when nobody said.</summary>
     public static string? DescriptionOf(ProseMirrorNode image) =>
-        image.Text("alt") is { Length: > LongestDescription } @long
-            ? @long[..LongestDescription]
-            : image.Text("alt");
+        image.Text("alt") is { } said ? WholeCharacters.Cut(said, LongestDescription) : null;
 
     /// <summary>The part of the line that an image takes; an unknown one is as good as the whole.</summary>
     public static string WidthOf(ProseMirrorNode image) =>

@@ -64,9 +64,7 @@ public static class AnchoredText
                 break;
             item = item.Right;
         }
-        if (words.Length > most)
-            words.Length = char.IsHighSurrogate(words[most - 1]) ? most - 1 : most;
-        return words.ToString().Trim();
+        return WholeCharacters.Cut(words.ToString(), most).Trim();
     }
 
     /// <summary>Two positions around the first place where words stand in one text; null when they stand nowhere.</summary>

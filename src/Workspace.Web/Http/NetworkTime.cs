@@ -15,6 +15,10 @@ public static class NetworkTime
         return $"{local.ToString("D", CultureInfo.CurrentCulture)} {local.ToString("t", CultureInfo.CurrentCulture)}";
     }
 
+    /// <summary>"24 november 2026 17:00".</summary>
+    public static string DayMoment(this NetworkView network, DateTimeOffset at) =>
+        network.Local(at).ToString("d MMMM yyyy HH:mm", CultureInfo.CurrentCulture);
+
     /// <summary>"24 nov 2026 17:00".</summary>
     public static string ShortMoment(this NetworkView network, DateTimeOffset at) =>
         network.Local(at).ToString("d MMM yyyy HH:mm", CultureInfo.CurrentCulture);

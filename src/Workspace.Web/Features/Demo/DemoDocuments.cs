@@ -164,7 +164,7 @@ internal static class DemoDocuments
                     );
                 })
                 .ToArray();
-            await NewText.AddAsync(
+            var isAdded = await NewText.AddAsync(
                 db,
                 new()
                 {
@@ -177,6 +177,10 @@ internal static class DemoDocuments
                 drafts,
                 cancellationToken
             );
+            if (!isAdded)
+            {
+                throw new InvalidOperationException($"Text {document.Key} is too long.");
+            }
         }
     }
 }

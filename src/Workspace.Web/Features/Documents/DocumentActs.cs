@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using Microsoft.EntityFrameworkCore;
 using Workspace.Data;
 using Workspace.Data.Documents;
@@ -28,8 +27,9 @@ internal sealed class DocumentActs(
     TimeProvider time
 )
 {
+    /// <summary>Null when the text is too long for a new document.</summary>
     /// <param name="text">What it begins with; empty when null.</param>
-    public async Task<DocumentId> CreateAsync(
+    public async Task<DocumentId?> CreateAsync(
         string title,
         BegunText? text,
         CancellationToken cancellationToken
@@ -43,16 +43,20 @@ internal sealed class DocumentActs(
             CreatedBy = here.Me.Id,
             CreatedAt = time.GetUtcNow(),
         };
-        await NewText.AddAsync(
+        var isAdded = await NewText.AddAsync(
             db,
             document,
             [new(here.Person!.Id, here.Me.Id, document.CreatedAt, text?.Tree ?? NewText.Empty)],
             cancellationToken
         );
-        foreach (var (file, bytes) in text?.Pictures ?? FrozenDictionary<Guid, byte[]>.Empty)
+        if (!isAdded)
         {
-            // Of a picture that is refused after all, the image says that it is not there.
-            await files.AddAsync(document.Id, file, bytes, cancellationToken);
+            return null;
+        }
+
+        if (text is not null)
+        {
+            await files.AddFirstAsync(document.Id, text.Pictures, cancellationToken);
         }
 
         return document.Id;

@@ -7,6 +7,7 @@ using Workspace.Data.Decisions;
 using Workspace.Realtime.Texts;
 using Workspace.Web.Features.Agenda;
 using Workspace.Web.Features.Decisions;
+using Workspace.Web.Http;
 
 namespace Workspace.Web.Features.Documents;
 
@@ -71,11 +72,7 @@ internal sealed class DocumentCards(IStringLocalizer<BlockTexts> texts, TimeProv
         CancellationToken cancellationToken
     )
     {
-        const string escape = "\\";
-        var literal = typed
-            .Replace(escape, @"\\", StringComparison.Ordinal)
-            .Replace("%", @"\%", StringComparison.Ordinal)
-            .Replace("_", @"\_", StringComparison.Ordinal);
+        var literal = LikePattern.Literal(typed);
         var pattern = $"%{literal}%";
         var (slug, zone) = await NetworkAsync(db, network, cancellationToken);
         if (kind == CardKey.Item)
@@ -83,10 +80,10 @@ internal sealed class DocumentCards(IStringLocalizer<BlockTexts> texts, TimeProv
             return (
                 await Items(
                         db.AgendaItems.Where(item =>
-                            EF.Functions.ILike(item.Title, pattern, escape)
+                            EF.Functions.ILike(item.Title, pattern, LikePattern.Escape)
                             || db.Meetings.Any(meeting =>
                                 meeting.Id == item.MeetingId
-                                && EF.Functions.ILike(meeting.Title, pattern, escape)
+                                && EF.Functions.ILike(meeting.Title, pattern, LikePattern.Escape)
                             )
                         ),
                         db
@@ -105,7 +102,7 @@ internal sealed class DocumentCards(IStringLocalizer<BlockTexts> texts, TimeProv
         return (
             await db
                 .Decisions.AsNoTracking()
-                .Where(decision => EF.Functions.ILike(decision.Title, pattern, escape))
+                .Where(decision => EF.Functions.ILike(decision.Title, pattern, LikePattern.Escape))
                 .OrderByDescending(decision => decision.ChangedAt)
                 .ThenBy(decision => decision.Id)
                 .Take(MostFound)

@@ -30,17 +30,8 @@ internal sealed class DocumentFiles(WorkspaceDb db, Here here, TimeProvider time
     /// Keeps a picture with this document; the same picture twice is one file. Neither a file nor a refusal when there is no such
     /// document to write in.
     /// </summary>
-    public Task<(DocumentFile? File, Refusal? Refusal)> AddAsync(
-        DocumentId id,
-        ReadOnlyMemory<byte> bytes,
-        CancellationToken cancellationToken
-    ) => AddAsync(id, Guid.CreateVersion7(), bytes, cancellationToken);
-
-    /// <inheritdoc cref="AddAsync(DocumentId, ReadOnlyMemory{byte}, CancellationToken)"/>
-    /// <param name="fileId">Of a new file.</param>
     public async Task<(DocumentFile? File, Refusal? Refusal)> AddAsync(
         DocumentId id,
-        Guid fileId,
         ReadOnlyMemory<byte> bytes,
         CancellationToken cancellationToken
     )
@@ -74,7 +65,7 @@ internal sealed class DocumentFiles(WorkspaceDb db, Here here, TimeProvider time
             $"select pg_advisory_xact_lock(hashtextextended({$"documents.files {id}"}, 0))",
             cancellationToken
         );
-        var hash = Convert.ToHexStringLower(SHA256.HashData(picture.Bytes));
+        var hash = HashOf(picture);
         var files = db.DocumentFiles.Where(file => file.DocumentId == id);
         if (
             await files
@@ -96,6 +87,52 @@ internal sealed class DocumentFiles(WorkspaceDb db, Here here, TimeProvider time
             return (null, new("document-full", null, LargestDocument / Mebibyte));
         }
 
+        var added = Add(id, Guid.CreateVersion7(), picture, hash);
+        await db.SaveChangesAsync(cancellationToken);
+        return (added, null);
+    }
+
+    /// <summary>
+    /// Keeps the pictures that a document begins with, in the transaction that makes it, as far as the bounds allow: the image of
+    /// any other says that it is not there.
+    /// </summary>
+    /// <param name="pictures">By the ids that their files get.</param>
+    public async Task AddFirstAsync(
+        DocumentId id,
+        IReadOnlyDictionary<Guid, byte[]> pictures,
+        CancellationToken cancellationToken
+    )
+    {
+        var left = LargestDocument;
+        var hashes = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var (file, bytes) in pictures)
+        {
+            if (
+                bytes.Length > LargestFile
+                || Picture.Read(bytes).Picture is not { } picture
+                || picture.Bytes.Length > left
+                || hashes.Count == MostFiles
+            )
+            {
+                continue;
+            }
+
+            var hash = HashOf(picture);
+            if (hashes.Add(hash))
+            {
+                left -= picture.Bytes.Length;
+                Add(id, file, picture, hash);
+            }
+        }
+
+        await db.SaveChangesAsync(cancellationToken);
+    }
+
+    private static string HashOf(Picture picture) =>
+        Convert.ToHexStringLower(SHA256.HashData(picture.Bytes));
+
+    private DocumentFile Add(DocumentId id, Guid fileId, Picture picture, string hash)
+    {
         var added = new DocumentFile
         {
             Id = fileId,
@@ -119,8 +156,7 @@ internal sealed class DocumentFiles(WorkspaceDb db, Here here, TimeProvider time
                 Bytes = picture.Bytes,
             }
         );
-        await db.SaveChangesAsync(cancellationToken);
-        return (added, null);
+        return added;
     }
 
     /// <summary>Null when there is no such file, or its document is not for this person.</summary>

@@ -64,11 +64,7 @@ internal sealed class DocumentTemplates(
         {
             var tree = MarkdownReader.Read(words[key], cancellationToken).Tree;
             return new(
-                TemplateFilling.Of(
-                    tree,
-                    await ValuesAsync(about, cancellationToken),
-                    Items(key, about)
-                ),
+                await FilledAsync(tree, key, about, cancellationToken),
                 FrozenDictionary<Guid, byte[]>.Empty
             );
         }
@@ -98,14 +94,30 @@ internal sealed class DocumentTemplates(
         // A picture belongs to one document: this one gets its own.
         var names = pictures.Keys.ToDictionary(file => file, _ => Guid.CreateVersion7());
         return new(
-            TemplateFilling.Of(
+            await FilledAsync(
                 Renamed(FittedText.Of(text.Tree), names),
-                await ValuesAsync(about, cancellationToken),
-                Items(Agenda, about)
+                Agenda,
+                about,
+                cancellationToken
             ),
             pictures.ToDictionary(pair => names[pair.Key], pair => pair.Value.Bytes)
         );
     }
+
+    /// <summary>What fills a place need not fit where it stands: a list of items in a task, for one.</summary>
+    private async Task<ProseMirrorNode> FilledAsync(
+        ProseMirrorNode tree,
+        string key,
+        TemplateMeeting? about,
+        CancellationToken cancellationToken
+    ) =>
+        FittedText.Of(
+            TemplateFilling.Of(
+                tree,
+                await ValuesAsync(about, cancellationToken),
+                Items(key, about, cancellationToken)
+            )
+        );
 
     /// <summary>With other files for its images. No deeper than a fitted text is.</summary>
     private static ProseMirrorNode Renamed(ProseMirrorNode node, Dictionary<Guid, Guid> names) =>
@@ -159,7 +171,11 @@ internal sealed class DocumentTemplates(
         day.ToString("dddd d MMMM yyyy", CultureInfo.CurrentCulture);
 
     /// <summary>The items of the meeting; without a meeting, room for some.</summary>
-    private List<ProseMirrorNode> Items(string key, TemplateMeeting? about)
+    private List<ProseMirrorNode> Items(
+        string key,
+        TemplateMeeting? about,
+        CancellationToken cancellationToken
+    )
     {
         var items = about is { Items.Count: > 0 }
             ? about.Items
@@ -171,23 +187,22 @@ internal sealed class DocumentTemplates(
             ];
         if (key == Minutes)
         {
+            var below = MarkdownReader.Read(words["MinutesItem"], cancellationToken).Tree.Content;
             return
             [
                 .. items.SelectMany(
                     (item, index) =>
-                        MarkdownReader
-                            .Read(words["MinutesItem"], CancellationToken.None)
-                            .Tree.Content.Prepend(
-                                Nodes.Heading(
-                                    2,
-                                    ProseMirrorNode.OfText(
-                                        string.Create(
-                                            CultureInfo.InvariantCulture,
-                                            $"{index + 1}. {item.Title}"
-                                        )
+                        below.Prepend(
+                            Nodes.Heading(
+                                2,
+                                ProseMirrorNode.OfText(
+                                    string.Create(
+                                        CultureInfo.InvariantCulture,
+                                        $"{index + 1}. {item.Title}"
                                     )
                                 )
                             )
+                        )
                 ),
             ];
         }

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
 using Workspace.Data;
 using Workspace.Data.Documents;
@@ -82,6 +83,14 @@ internal static class DocumentsApi
         }
 
         MeetingId? meeting = body.MeetingId is { } one ? new(one) : null;
+        if (
+            meeting is not null
+            && !await db.Meetings.AnyAsync(row => row.Id == meeting, cancellationToken)
+        )
+        {
+            return Refused(texts, new("MeetingUnknown", "MeetingId"));
+        }
+
         var text = body.Template is { Length: > 0 } template
             ? await templates.TextAsync(template, meeting, cancellationToken)
             : null;
@@ -90,7 +99,11 @@ internal static class DocumentsApi
             return Refused(texts, new("TemplateUnknown", "Template"));
         }
 
-        var id = await acts.CreateAsync(title, text, cancellationToken);
+        if (await acts.CreateAsync(title, text, cancellationToken) is not { } id)
+        {
+            return Refused(texts, new("TemplateTooLong", "Template"));
+        }
+
         var row = (await DocumentRows.ReadAsync(db, cancellationToken)).Single(row => row.Id == id);
         await tenant.CommitAsync();
         return TypedResults.Created(
@@ -188,7 +201,13 @@ internal static class DocumentsApi
         Refusal refusal
     ) =>
         TypedResults.Problem(
-            statusCode: StatusCodes.Status400BadRequest,
+            statusCode: refusal.Code switch
+            {
+                "FileTooLarge" => StatusCodes.Status413PayloadTooLarge,
+                "FileUnknown" => StatusCodes.Status415UnsupportedMediaType,
+                "FileBusy" => StatusCodes.Status503ServiceUnavailable,
+                _ => StatusCodes.Status400BadRequest,
+            },
             title: refusal.Code,
             detail: texts[refusal.Code, refusal.Arguments]
         );

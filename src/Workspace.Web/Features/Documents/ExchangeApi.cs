@@ -77,7 +77,7 @@ internal static class ExchangeApi
             return TypedResults.Problem(
                 statusCode: StatusCodes.Status503ServiceUnavailable,
                 title: "Busy",
-                detail: "Many files are made right now. Try again in a moment."
+                detail: "Many files are made right now, or this one takes too long. Try again in a moment."
             );
         }
 
@@ -117,7 +117,12 @@ internal static class ExchangeApi
         );
         if (read is null)
         {
-            return DocumentsApi.Refused(texts, refusal!);
+            if (refusal!.Code == "FileBusy")
+            {
+                request.HttpContext.Response.Headers.RetryAfter = "10";
+            }
+
+            return DocumentsApi.Refused(texts, refusal);
         }
 
         (var name, refusal) = DocumentTitle.Parse(
@@ -128,7 +133,11 @@ internal static class ExchangeApi
             return DocumentsApi.Refused(texts, refusal);
         }
 
-        var id = await acts.CreateAsync(name, read.Begun, cancellationToken);
+        if (await acts.CreateAsync(name, read.Begun, cancellationToken) is not { } id)
+        {
+            return DocumentsApi.Refused(texts, new("FileTextTooLong", "File"));
+        }
+
         var row = (await DocumentRows.ReadAsync(db, cancellationToken)).Single(row => row.Id == id);
         await tenant.CommitAsync();
         return TypedResults.Created(

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Localization;
 using Workspace.Data;
 using Workspace.Realtime;
 using Workspace.Realtime.Texts;
+using Workspace.Realtime.Yjs;
 using Workspace.Web.Features.Documents.Files;
 using Workspace.Web.Features.Documents.Files.Pdf;
 using Workspace.Web.Features.Documents.Images;
@@ -12,7 +13,7 @@ using Workspace.Web.Http;
 namespace Workspace.Web.Features.Documents;
 
 /// <summary>Documents as files: written for who may read them, and read from what somebody brings.</summary>
-internal sealed class FileExchange(
+internal sealed partial class FileExchange(
     WorkspaceDb db,
     Here here,
     DocumentFiles files,
@@ -21,7 +22,8 @@ internal sealed class FileExchange(
     FileWork work,
     PdfPrinter printer,
     TimeProvider time,
-    IStringLocalizer<DocumentTexts> texts
+    IStringLocalizer<DocumentTexts> texts,
+    ILogger<FileExchange> logger
 )
 {
     /// <summary>Bytes of the pictures that go in one file.</summary>
@@ -32,7 +34,8 @@ internal sealed class FileExchange(
         FileFormat.All.Where(format => format.Write is not null || printer.IsPossible);
 
     /// <summary>
-    /// The text without what is only suggested; a web page shows that as well. Null when it is too busy, or cannot write this format.
+    /// The text without what is only suggested; a web page shows that as well. Null when it is too busy, takes too long, or cannot be
+    /// written in this format.
     /// </summary>
     public async Task<byte[]?> WriteAsync(
         FileFormat format,
@@ -47,32 +50,46 @@ internal sealed class FileExchange(
             return null;
         }
 
-        return await work.RunAsync(
-            async limited =>
-            {
-                var exported = new ExportedText(
-                    title,
-                    format == FileFormat.Html ? text.WithSuggestions : text.Tree,
-                    CultureInfo.CurrentUICulture.Name,
-                    time.GetUtcNow(),
-                    new(
-                        texts["Editor.callout.info"],
-                        texts["Editor.callout.attention"],
-                        texts["Editor.callout.agreed"]
-                    )
-                )
+        try
+        {
+            return await work.RunAsync(
+                here.Person!.Id,
+                async limited =>
                 {
-                    Around = await AroundAsync(id, text, limited),
-                    Pictures = format.HoldsPictures
-                        ? await files.ReadAllAsync(id, text.References.Files, MostPictures, limited)
-                        : FrozenDictionary<Guid, Picture>.Empty,
-                };
-                return format.Write is { } write
-                    ? write(exported)
-                    : await printer.PrintAsync(exported, limited);
-            },
-            cancellationToken
-        );
+                    var exported = new ExportedText(
+                        title,
+                        format == FileFormat.Html ? text.WithSuggestions : text.Tree,
+                        CultureInfo.CurrentUICulture.Name,
+                        time.GetUtcNow(),
+                        new(
+                            texts["Editor.callout.info"],
+                            texts["Editor.callout.attention"],
+                            texts["Editor.callout.agreed"]
+                        )
+                    )
+                    {
+                        Around = await AroundAsync(id, text, limited),
+                        Pictures = format.HoldsPictures
+                            ? await files.ReadAllAsync(
+                                id,
+                                text.References.Files,
+                                MostPictures,
+                                limited
+                            )
+                            : FrozenDictionary<Guid, Picture>.Empty,
+                    };
+                    return format.Write is { } write
+                        ? write(exported, limited)
+                        : await printer.PrintAsync(exported, limited);
+                },
+                cancellationToken
+            );
+        }
+        catch (Exception error) when (error is TimeoutException or NotPrintedException)
+        {
+            NotWritten(logger, format.Name, id, error);
+            return null;
+        }
     }
 
     /// <summary>A file is opened anywhere: what it leads to has its whole address.</summary>
@@ -118,16 +135,10 @@ internal sealed class FileExchange(
             return (null, new("FileUnknown", "File"));
         }
 
-        var file = new MemoryStream();
-        var buffer = new byte[64 << 10];
-        for (int count; (count = await content.ReadAsync(buffer, cancellationToken)) > 0; )
+        var file = await BoundedStream.ReadAsync(content, FileFormat.MaxBytes, cancellationToken);
+        if (file.Length > FileFormat.MaxBytes)
         {
-            if (file.Length + count > FileFormat.MaxBytes)
-            {
-                return (null, new("FileTooLarge", "File", FileFormat.MaxBytes >> 20));
-            }
-
-            file.Write(buffer, 0, count);
+            return (null, new("FileTooLarge", "File", FileFormat.MaxBytes >> 20));
         }
 
         if (file.Length == 0)
@@ -138,14 +149,13 @@ internal sealed class FileExchange(
         try
         {
             var text = await work.RunAsync(
-                limited => Task.FromResult(read(file.ToArray(), limited)),
+                here.Person!.Id,
+                limited => Task.FromResult(read(file, limited)),
                 cancellationToken
             );
-            return text is null ? (null, new("FileBusy", "File"))
-                : NewText.Holds(text.Tree) ? (text, null)
-                : (null, new("FileTextTooLong", "File"));
+            return text is null ? (null, new("FileBusy", "File")) : (text, null);
         }
-        catch (InvalidDataException)
+        catch (Exception error) when (error is InvalidDataException or TimeoutException)
         {
             return (null, new("FileUnreadable", "File"));
         }
@@ -164,10 +174,15 @@ internal sealed class FileExchange(
                 )
             )
             .Trim(' ', '.');
-        name =
-            name.Length <= most
-                ? name
-                : name[..(char.IsHighSurrogate(name[most - 1]) ? most - 1 : most)].TrimEnd();
+        name = WholeCharacters.Cut(name, most).TrimEnd();
         return (name.Length == 0 ? "document" : name) + format.Ending;
     }
+
+    [LoggerMessage(LogLevel.Warning, "Document {Document} could not be written as {Format}")]
+    private static partial void NotWritten(
+        ILogger logger,
+        string format,
+        DocumentId document,
+        Exception error
+    );
 }

@@ -1,9 +1,6 @@
-using System.Buffers;
-using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Localization;
 using Microsoft.Net.Http.Headers;
-using Workspace.Data;
 using Workspace.Data.Documents;
 using Workspace.Data.Isolation;
 using Workspace.Web.Http;
@@ -14,13 +11,7 @@ namespace Workspace.Web.Features.Documents;
 internal static class FilesApi
 {
     /// <summary>Pictures that one person sends at the same time: each is held in memory whole.</summary>
-    private static readonly PartitionedRateLimiter<PersonId> Sending =
-        PartitionedRateLimiter.Create<PersonId, PersonId>(person =>
-            RateLimitPartition.GetConcurrencyLimiter(
-                person,
-                _ => new() { PermitLimit = 3, QueueLimit = 20 }
-            )
-        );
+    private static readonly PersonTurns Sending = new(atATime: 3, waiting: 20);
 
     /// <param name="documents">The group of the network's documents.</param>
     public static void Map(RouteGroupBuilder documents)
@@ -34,9 +25,7 @@ internal static class FilesApi
             .WithName("getDocumentFile");
     }
 
-    private static async Task<
-        Results<Created<FileDto>, Ok<FileDto>, NotFound, ProblemHttpResult>
-    > AddAsync(
+    private static async Task<Results<Created<FileDto>, NotFound, ProblemHttpResult>> AddAsync(
         Guid documentId,
         HttpRequest request,
         DocumentFiles files,
@@ -46,16 +35,22 @@ internal static class FilesApi
         CancellationToken cancellationToken
     )
     {
-        using var lease = await Sending.AcquireAsync(here.Person!.Id, 1, cancellationToken);
+        using var lease = await Sending.TakeAsync(here.Person!.Id, cancellationToken);
         if (!lease.IsAcquired)
         {
+            request.HttpContext.Response.Headers.RetryAfter = "10";
             return TypedResults.Problem(
                 statusCode: StatusCodes.Status429TooManyRequests,
+                title: "too-many-files",
                 detail: texts["TooManyFiles"]
             );
         }
 
-        var body = await BodyAsync(request, cancellationToken);
+        var body = await BoundedStream.ReadAsync(
+            request.Body,
+            DocumentFiles.LargestFile,
+            cancellationToken
+        );
         var (file, refusal) = await files.AddAsync(new(documentId), body, cancellationToken);
         if (refusal is not null)
         {
@@ -105,29 +100,6 @@ internal static class FilesApi
             .IfNoneMatch.Any(known => known.Compare(tag, useStrongComparison: false))
             ? TypedResults.StatusCode(StatusCodes.Status304NotModified)
             : TypedResults.Bytes(await files.ReadAsync(file, cancellationToken), file.ContentType);
-    }
-
-    /// <summary>At most one byte more than a file may have.</summary>
-    private static async Task<ReadOnlyMemory<byte>> BodyAsync(
-        HttpRequest request,
-        CancellationToken cancellationToken
-    )
-    {
-        var bytes = new ArrayBufferWriter<byte>(
-            (int)Math.Clamp(request.ContentLength ?? 0, 1 << 12, DocumentFiles.LargestFile + 1)
-        );
-        while (bytes.WrittenCount <= DocumentFiles.LargestFile)
-        {
-            var read = await request.Body.ReadAsync(bytes.GetMemory(1 << 12), cancellationToken);
-            if (read == 0)
-            {
-                break;
-            }
-
-            bytes.Advance(read);
-        }
-
-        return bytes.WrittenMemory;
     }
 }
 

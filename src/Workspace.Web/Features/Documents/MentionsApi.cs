@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using Workspace.Data;
+using Workspace.Web.Http;
 
 namespace Workspace.Web.Features.Documents;
 
@@ -34,17 +35,13 @@ internal static class MentionsApi
             );
         }
 
-        const string escape = "\\";
-        var literal = typed
-            .Replace(escape, @"\\", StringComparison.Ordinal)
-            .Replace("%", @"\%", StringComparison.Ordinal)
-            .Replace("_", @"\_", StringComparison.Ordinal);
+        var literal = LikePattern.Literal(typed);
         var (start, word) = ($"{literal}%", $"% {literal}%");
         var people = await db
             .Members.Where(member => member.LeftAt == null)
             .Where(member =>
-                EF.Functions.ILike(member.Name, start, escape)
-                || EF.Functions.ILike(member.Name, word, escape)
+                EF.Functions.ILike(member.Name, start, LikePattern.Escape)
+                || EF.Functions.ILike(member.Name, word, LikePattern.Escape)
             )
             .Join(
                 db.Parties,
@@ -66,8 +63,8 @@ internal static class MentionsApi
         var documents = await db
             .Documents.Where(document => document.TrashedAt == null)
             .Where(document =>
-                EF.Functions.ILike(document.Title, start, escape)
-                || EF.Functions.ILike(document.Title, word, escape)
+                EF.Functions.ILike(document.Title, start, LikePattern.Escape)
+                || EF.Functions.ILike(document.Title, word, LikePattern.Escape)
             )
             .OrderBy(document => document.Title)
             .ThenBy(document => document.Id)

@@ -1,9 +1,9 @@
-using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using NpgsqlTypes;
 using Workspace.Data;
 using Workspace.Data.Isolation;
+using Workspace.Web.Http;
 
 namespace Workspace.Web.Features.Search;
 
@@ -218,14 +218,11 @@ internal sealed class SearchEngine(WorkspaceDb db, TenantScope tenant)
         CancellationToken cancellationToken
     )
     {
-        const string escape = "\\";
-        var like = string.Create(
-            CultureInfo.InvariantCulture,
-            $"%{typed.Replace(escape, @"\\", StringComparison.Ordinal).Replace("%", @"\%", StringComparison.Ordinal).Replace("_", @"\_", StringComparison.Ordinal)}%"
-        );
+        var like = $"%{LikePattern.Literal(typed)}%";
         var decisions = await db
             .Decisions.Where(row =>
-                within.Contains(row.NetworkId) && EF.Functions.ILike(row.Title, like, escape)
+                within.Contains(row.NetworkId)
+                && EF.Functions.ILike(row.Title, like, LikePattern.Escape)
             )
             .OrderByDescending(row => row.ChangedAt)
             .Take(MostNamed)
@@ -233,7 +230,8 @@ internal sealed class SearchEngine(WorkspaceDb db, TenantScope tenant)
             .ToListAsync(cancellationToken);
         var meetings = await db
             .Meetings.Where(row =>
-                within.Contains(row.NetworkId) && EF.Functions.ILike(row.Title, like, escape)
+                within.Contains(row.NetworkId)
+                && EF.Functions.ILike(row.Title, like, LikePattern.Escape)
             )
             .OrderByDescending(row => row.StartsAt)
             .Take(MostNamed)
@@ -243,7 +241,7 @@ internal sealed class SearchEngine(WorkspaceDb db, TenantScope tenant)
             .Members.Where(row =>
                 within.Contains(row.NetworkId)
                 && row.LeftAt == null
-                && EF.Functions.ILike(row.Name, like, escape)
+                && EF.Functions.ILike(row.Name, like, LikePattern.Escape)
             )
             .OrderBy(row => row.Name)
             .Take(MostNamed)

@@ -5,6 +5,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Workspace.Data.Networks;
 using Workspace.Postgres.Support;
+using Workspace.Realtime.Yjs;
 
 namespace Workspace.Postgres.Documents;
 
@@ -92,13 +93,16 @@ public sealed class FileExchangeTests(DocumentWorkspace shared) : IClassFixture<
     }
 
     [Theory]
-    [InlineData("application/vnd.oasis.opendocument.text", "rommel", "FileUnreadable")]
-    [InlineData("image/png", "rommel", "FileUnknown")]
-    [InlineData("text/markdown", "", "FileMissing")]
+    [InlineData("application/vnd.oasis.opendocument.text", 10, "FileUnreadable", 400)]
+    [InlineData("image/png", 10, "FileUnknown", 415)]
+    [InlineData("text/markdown", 0, "FileMissing", 400)]
+    [InlineData("text/plain", 2 << 20, "FileTextTooLong", 400)]
+    [InlineData("text/plain", (10 << 20) + 1, "FileTooLarge", 413)]
     public async Task File_that_can_not_be_read_is_refused_with_a_reason(
         string type,
-        string bytes,
-        string reason
+        int length,
+        string reason,
+        int status
     )
     {
         var network = await workspace.Given.NetworkAsync();
@@ -106,11 +110,11 @@ public sealed class FileExchangeTests(DocumentWorkspace shared) : IClassFixture<
 
         var answer = await api.PostAsync(
             network.Api("documents/import?title=Plan"),
-            Body(type, Encoding.ASCII.GetBytes(bytes)),
+            Body(type, Encoding.ASCII.GetBytes(new string('a', length))),
             Cancelled
         );
 
-        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.Equal((HttpStatusCode)status, answer.StatusCode);
         Assert.Contains(
             reason,
             await answer.Content.ReadAsStringAsync(Cancelled),
@@ -194,6 +198,180 @@ public sealed class FileExchangeTests(DocumentWorkspace shared) : IClassFixture<
         Assert.DoesNotContain("%network%", made.Text, StringComparison.Ordinal);
         Assert.DoesNotContain(id, theirs.Html, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.BadRequest, taken.StatusCode);
+    }
+
+    [Fact]
+    public async Task Items_of_a_meeting_fit_wherever_a_template_has_them()
+    {
+        var network = await workspace.Given.NetworkAsync();
+        using var api = await workspace.ApiAsync(network.Founder.Person);
+        var id = await ImportAsync(
+            api,
+            network,
+            "text/markdown",
+            "- [ ] %items%\n\n* %items%\n"u8.ToArray()
+        );
+        using var browser = await workspace.BrowserAsync(network.Founder);
+        await (await browser.GetAsync(network.Page($"documents/{id}")))
+            .Form("template")
+            .PostAsync(("MakeTemplate", "true"));
+
+        var made = await api.PostAsJsonAsync(
+            network.Api("documents"),
+            new { title = "Agenda", template = id },
+            Cancelled
+        );
+
+        Assert.Equal(HttpStatusCode.Created, made.StatusCode);
+        var text = JsonNode.Parse(
+            await api.GetStringAsync(
+                network.Api(
+                    $"documents/{(string?)JsonNode.Parse(await made.Content.ReadAsStringAsync(Cancelled))!["id"]}/content?format=json"
+                ),
+                Cancelled
+            )
+        )!;
+        var items = text["content"]!.AsArray().Select(list => list!["content"]![0]!).ToList();
+        Assert.Equal(["taskItem", "listItem"], items.Select(item => (string?)item["type"]));
+        Assert.All(
+            items,
+            item =>
+                Assert.Equal(
+                    ["paragraph", "orderedList"],
+                    item["content"]!.AsArray().Select(block => (string?)block!["type"])
+                )
+        );
+    }
+
+    [Fact]
+    public async Task Template_that_grew_longer_than_a_new_document_may_begin_with_is_refused()
+    {
+        var network = await workspace.Given.NetworkAsync();
+        var document = await workspace.Database.DocumentAsync(network.Founder);
+        var words = new ProseMirrorNode("paragraph")
+        {
+            Content = [ProseMirrorNode.OfText(new string('a', 700_000))],
+        };
+        var more = words with { Content = [ProseMirrorNode.OfText(new string('b', 700_000))] };
+        await using (
+            var editor = await TestEditor.JoinAsync(workspace, network.Founder.Person, document)
+        )
+        {
+            foreach (var blocks in new ProseMirrorNode[][] { [words], [words, more] })
+            {
+                var text = new ProseMirrorNode("doc") { Content = blocks };
+                await editor.PushAsync(
+                    ProseMirrorTree.WriteDifference(editor.Document, editor.Client, text)!
+                );
+            }
+
+            await editor.UntilSavedAsync();
+        }
+
+        await workspace.Database.ExecuteAsync(
+            "update documents.documents set is_template = true where id = $1",
+            document.Value
+        );
+        using var api = await workspace.ApiAsync(network.Founder.Person);
+        using var browser = await workspace.BrowserAsync(network.Founder);
+
+        var answer = await api.PostAsJsonAsync(
+            network.Api("documents"),
+            new { title = "Nieuw", template = document.ToString() },
+            Cancelled
+        );
+        var page = await (await browser.GetAsync(network.Page("documents")))
+            .Form("create")
+            .PostAsync(("Title", "Nieuw"), ("Start", document.ToString()));
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.Contains(
+            "TemplateTooLong",
+            await answer.Content.ReadAsStringAsync(Cancelled),
+            StringComparison.Ordinal
+        );
+        Assert.Contains("Maak het sjabloon korter.", page.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Document_about_a_meeting_that_is_not_here_is_refused()
+    {
+        var network = await workspace.Given.NetworkAsync();
+        using var api = await workspace.ApiAsync(network.Founder.Person);
+
+        var answer = await api.PostAsJsonAsync(
+            network.Api("documents"),
+            new
+            {
+                title = "Agenda",
+                template = "agenda",
+                meetingId = Guid.NewGuid(),
+            },
+            Cancelled
+        );
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.Contains(
+            "MeetingUnknown",
+            await answer.Content.ReadAsStringAsync(Cancelled),
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
+    public async Task Imported_document_and_its_pictures_are_for_who_may_read_them()
+    {
+        var network = await workspace.Given.NetworkAsync();
+        var school = await network.JoinAsync(PartyKind.School);
+        var other = await workspace.Given.NetworkAsync();
+        using var api = await workspace.ApiAsync(network.Founder.Person);
+        using var colleague = await workspace.ApiAsync(school.Person);
+        using var stranger = await workspace.ApiAsync(other.Founder.Person);
+        var images = new byte[] { 7, 7, 9 }.Select(colour =>
+            $"<img src='data:image/png;base64,{Convert.ToBase64String(TestPicture.Png(colour: colour))}'>"
+        );
+        var id = await ImportAsync(
+            api,
+            network,
+            "text/html",
+            Encoding.UTF8.GetBytes("<p>Kaart</p>" + string.Concat(images))
+        );
+        var content = network.Api($"documents/{id}/content?format=json");
+        var files = JsonNode.Parse(await api.GetStringAsync(content, Cancelled))!["content"]!
+            .AsArray()
+            .Where(block => (string?)block!["type"] == "image")
+            .Select(block => network.Api($"documents/{id}/files/{block!["attrs"]!["file"]}"))
+            .ToList();
+
+        Assert.Equal(3, files.Count);
+        Assert.Equal(2, files.Distinct().Count());
+        foreach (var address in files.Append(content))
+        {
+            Assert.Equal(HttpStatusCode.OK, await StatusAsync(colleague, address));
+            Assert.Equal(HttpStatusCode.NotFound, await StatusAsync(stranger, address));
+        }
+
+        await workspace.Database.ExecuteAsync(
+            "update documents.documents set network_right = 'None' where id = $1",
+            Guid.Parse(id)
+        );
+        foreach (var address in files.Append(content))
+        {
+            Assert.Equal(HttpStatusCode.NotFound, await StatusAsync(colleague, address));
+        }
+
+        var foreign = await stranger.PostAsync(
+            network.Api("documents/import?title=Plan"),
+            Body("text/markdown", "Van buiten"u8.ToArray()),
+            Cancelled
+        );
+        Assert.Equal(HttpStatusCode.NotFound, foreign.StatusCode);
+    }
+
+    private static async Task<HttpStatusCode> StatusAsync(HttpClient api, string address)
+    {
+        using var answer = await api.GetAsync(address, Cancelled);
+        return answer.StatusCode;
     }
 
     private static async Task<string> ImportAsync(

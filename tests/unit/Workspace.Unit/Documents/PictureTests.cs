@@ -120,6 +120,13 @@ public sealed class PictureTests
                 Jpeg(Segment(0xe1, [.. "http://ns.adobe.com/xap/1.0/\0"u8, .. Secret]))
             },
             { "image/jpeg", Jpeg(Exif(orientation: 1)) },
+            {
+                "image/jpeg",
+                Jpeg([
+                    .. Segment(0xe0, [.. "JFIF\0"u8, 1, 1, 0, 0, 1, 0, 1, 1, 6, .. Secret]),
+                    .. Segment(0xe0, [.. "JFXX\0"u8, 0x10, .. Secret]),
+                ])
+            },
             { "image/gif", Gif() },
             { "image/webp", Webp(extended: true) },
             { "image/webp", Webp(extended: false) },

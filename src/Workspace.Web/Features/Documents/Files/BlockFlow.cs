@@ -53,7 +53,8 @@ internal sealed class BlockFlow
         CloseTo(0);
         if (group == kind)
         {
-            blocks[^1] = blocks[^1] with { Content = [.. blocks[^1].Content, node] };
+            (blocks[^1], var content) = blocks[^1].Growing();
+            content.Add(node);
         }
         else
         {
@@ -113,7 +114,7 @@ internal sealed class BlockFlow
         CloseTo(0);
         if (blocks is [.., var last] && IsList(last))
         {
-            blocks[^1] = WithMore(last, Math.Max(1, depth), nodes);
+            AddToLast(blocks, Math.Max(1, depth), nodes);
             GoesOn = true;
         }
         else
@@ -130,21 +131,23 @@ internal sealed class BlockFlow
         return last;
     }
 
-    private static ProseMirrorNode WithMore(
-        ProseMirrorNode list,
+    /// <param name="siblings">The last of these is the list.</param>
+    private static void AddToLast(
+        List<ProseMirrorNode> siblings,
         int depth,
         IReadOnlyList<ProseMirrorNode> nodes
     )
     {
-        var item = list.Content[^1];
-        var content =
-            depth > 1 && item.Content is [.., var inner] && IsList(inner)
-                ? item.Content.SkipLast(1).Append(WithMore(inner, depth - 1, nodes))
-                : item.Content.Concat(nodes);
-        return list with
+        (siblings[^1], var items) = siblings[^1].Growing();
+        (items[^1], var content) = items[^1].Growing();
+        if (depth > 1 && content is [.., var inner] && IsList(inner))
         {
-            Content = [.. list.Content.SkipLast(1), item with { Content = [.. content] }],
-        };
+            AddToLast(content, depth - 1, nodes);
+        }
+        else
+        {
+            content.AddRange(nodes);
+        }
     }
 
     private static bool IsList(ProseMirrorNode node) =>

@@ -13,7 +13,7 @@ internal sealed record FileFormat(
     string Name,
     string Ending,
     string MediaType,
-    Func<ExportedText, byte[]>? Write,
+    Func<ExportedText, CancellationToken, byte[]>? Write,
     Func<byte[], CancellationToken, ImportedText>? Read
 )
 {
@@ -42,7 +42,7 @@ internal sealed record FileFormat(
             "markdown",
             ".md",
             "text/markdown",
-            text => Encoding.UTF8.GetBytes(DocumentMarkdown.Of(text.Tree, text.Around)),
+            (text, _) => Encoding.UTF8.GetBytes(DocumentMarkdown.Of(text.Tree, text.Around)),
             (file, cancellationToken) => MarkdownReader.Read(Words(file), cancellationToken)
         );
 
@@ -51,7 +51,7 @@ internal sealed record FileFormat(
             "html",
             ".html",
             "text/html",
-            text => Encoding.UTF8.GetBytes(HtmlPage.Of(text)),
+            (text, _) => Encoding.UTF8.GetBytes(HtmlPage.Of(text)),
             (file, cancellationToken) => HtmlReader.Read(Bounded(file), cancellationToken)
         );
 
@@ -60,7 +60,7 @@ internal sealed record FileFormat(
             "text",
             ".txt",
             "text/plain",
-            text => Encoding.UTF8.GetBytes(DocumentText.Of(text.Tree, text.Around)),
+            (text, _) => Encoding.UTF8.GetBytes(DocumentText.Of(text.Tree, text.Around)),
             (file, _) => PlainText.Read(Words(file))
         );
 

@@ -36,10 +36,8 @@ internal static class FittedTable
                     // Beyond the widest a table may be: its words go with the last cell.
                     if (cells is [.., var last])
                     {
-                        cells[^1] = last with
-                        {
-                            Content = [.. last.Content, .. blocks(cell.Content)],
-                        };
+                        (cells[^1], var content) = last.Growing();
+                        content.AddRange(blocks(cell.Content));
                     }
 
                     continue;

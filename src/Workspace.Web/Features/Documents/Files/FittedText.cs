@@ -258,7 +258,7 @@ internal static class FittedText
             }
         }
 
-        return line;
+        return Merged(line);
     }
 
     /// <summary>A note holds text alone, on one line.</summary>
@@ -270,6 +270,7 @@ internal static class FittedText
             AddText(line, node);
         }
 
+        line = Merged(line);
         while (line is [var first, ..] && first.Text!.TrimStart() is var text && text != first.Text)
         {
             Replace(0, first, text);
@@ -309,20 +310,37 @@ internal static class FittedText
     private static void AddText(List<ProseMirrorNode> line, ProseMirrorNode node)
     {
         var text = Clean(node.Text!).Replace('\n', ' ');
-        if (text.Length == 0)
+        if (text.Length > 0)
         {
-            return;
+            line.Add(ProseMirrorNode.OfText(text, MarksOf(node)));
+        }
+    }
+
+    /// <summary>With texts that follow each other and look the same as one.</summary>
+    private static List<ProseMirrorNode> Merged(List<ProseMirrorNode> line)
+    {
+        var merged = new List<ProseMirrorNode>();
+        for (var i = 0; i < line.Count; )
+        {
+            var first = line[i++];
+            if (first.IsText && i < line.Count && GoesOn(first, line[i]))
+            {
+                var text = new StringBuilder(first.Text);
+                do
+                {
+                    text.Append(line[i++].Text);
+                } while (i < line.Count && GoesOn(first, line[i]));
+
+                first = first with { Text = text.ToString() };
+            }
+
+            merged.Add(first);
         }
 
-        var marks = MarksOf(node);
-        if (line is [.., { IsText: true } last] && Same(last.Marks, marks))
-        {
-            line[^1] = last with { Text = last.Text + text };
-        }
-        else
-        {
-            line.Add(ProseMirrorNode.OfText(text, marks));
-        }
+        return merged;
+
+        static bool GoesOn(ProseMirrorNode first, ProseMirrorNode next) =>
+            next.IsText && Same(first.Marks, next.Marks);
     }
 
     private static List<ProseMirrorMark> MarksOf(ProseMirrorNode node)
@@ -352,7 +370,10 @@ internal static class FittedText
         return marks.Exists(mark => mark.Type == "code") ? [Mark("code")] : marks;
     }
 
-    private static bool Same(IReadOnlyList<ProseMirrorMark> one, List<ProseMirrorMark> other) =>
+    private static bool Same(
+        IReadOnlyList<ProseMirrorMark> one,
+        IReadOnlyList<ProseMirrorMark> other
+    ) =>
         one.Count == other.Count
         && one.Zip(other)
             .All(pair =>
@@ -373,9 +394,5 @@ internal static class FittedText
 
     private static string Line(string words) => Clean(words).ReplaceLineEndings(" ");
 
-    private static string Short(string? words)
-    {
-        var clean = Line(words ?? "");
-        return clean.Length <= MaxWords ? clean : clean[..MaxWords];
-    }
+    private static string Short(string? words) => WholeCharacters.Cut(Line(words ?? ""), MaxWords);
 }

@@ -21,6 +21,14 @@ internal static class Nodes
             ),
         };
 
+    /// <summary>The node with content that grows in place: copying it at each addition would take the square of its length.</summary>
+    public static (ProseMirrorNode Node, List<ProseMirrorNode> Content) Growing(
+        this ProseMirrorNode node
+    ) =>
+        node.Content is List<ProseMirrorNode> content
+            ? (node, content)
+            : (node with { Content = content = [.. node.Content] }, content);
+
     public static ProseMirrorNode Heading(
         int level,
         params IReadOnlyList<ProseMirrorNode> content

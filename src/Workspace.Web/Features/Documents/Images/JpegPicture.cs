@@ -71,6 +71,14 @@ internal static class JpegPicture
                 kept.Write(ExifOrientation.Segment(orientation).AsSpan());
                 turns = orientation >= 5;
             }
+            else if (marker == 0xe0)
+            {
+                if (length >= 16 && segment[4..].StartsWith("JFIF\0"u8))
+                {
+                    // Without the small picture that may go with it: it may show what was cut away.
+                    kept.Write<byte>([0xff, 0xe0, 0, 16, .. segment[4..16], 0, 0]);
+                }
+            }
             else if (IsPicture(marker, segment))
             {
                 kept.Write(segment);
@@ -92,11 +100,10 @@ internal static class JpegPicture
     private static bool IsFrame(byte marker) =>
         marker is >= 0xc0 and <= 0xcf and not (0xc4 or 0xc8 or 0xcc);
 
-    /// <summary>Tables, frames and scans, and of what programs add: JFIF, the colours (ICC) and how they are coded (Adobe).</summary>
+    /// <summary>Tables, frames and scans, and of what programs add: the colours (ICC) and how they are coded (Adobe).</summary>
     private static bool IsPicture(byte marker, ReadOnlySpan<byte> segment) =>
         marker switch
         {
-            0xe0 => true,
             0xe2 => segment[4..].StartsWith("ICC_PROFILE\0"u8),
             0xee => segment[4..].StartsWith("Adobe"u8),
             >= 0xe1 and <= 0xef or Comment => false,

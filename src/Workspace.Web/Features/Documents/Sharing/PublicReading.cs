@@ -7,6 +7,7 @@ using Npgsql;
 using NpgsqlTypes;
 using Workspace.Identity.Pages;
 using Workspace.Realtime;
+using Workspace.Web.Features.Documents.Files.Html;
 using Workspace.Web.Http;
 
 namespace Workspace.Web.Features.Documents.Sharing;
@@ -131,6 +132,7 @@ internal static class PublicReading
             table { border-collapse: collapse; display: block; overflow-x: auto }
             td, th { border: 1px solid #767680; padding: .375rem .625rem; text-align: start; vertical-align: top }
             img { block-size: auto; max-inline-size: 100% }
+            {{HtmlPage.TaskLists}}
             </style>
             </head>
             <body>

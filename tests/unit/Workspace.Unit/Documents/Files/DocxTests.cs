@@ -44,7 +44,8 @@ public sealed class DocxTests
     public void Docx_is_what_the_standard_demands(string name) =>
         Assert.Empty(Errors(Written(All[name])));
 
-    private static byte[] Written(ProseMirrorNode tree) => DocxWriter.Write(Exported.Of(tree));
+    private static byte[] Written(ProseMirrorNode tree) =>
+        DocxWriter.Write(Exported.Of(tree), TestContext.Current.CancellationToken);
 
     private static List<string> Errors(byte[] file)
     {

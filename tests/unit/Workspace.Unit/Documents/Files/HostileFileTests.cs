@@ -75,6 +75,81 @@ public sealed class HostileFileTests
             )
         );
 
+    [Theory]
+    [InlineData("<div></x>")]
+    [InlineData("<div><!--</div>-->")]
+    [InlineData("<div title='</div>'>")]
+    [InlineData("<div><table></div></table>")]
+    [InlineData("<rt>")]
+    [InlineData("<optgroup><b>")]
+    [InlineData("<template>")]
+    public void Html_that_hides_its_nesting_is_refused(string part) =>
+        RefusedHtml(string.Concat(Enumerable.Repeat(part, 20_000)));
+
+    [Theory]
+    [InlineData("td")]
+    [InlineData("option")]
+    [InlineData("source")]
+    public void Drawing_nested_without_end_is_refused(string name) =>
+        RefusedHtml("<svg>" + string.Concat(Enumerable.Repeat($"<{name}>", 20_000)));
+
+    [Fact]
+    public void Formatting_that_nobody_closes_is_refused() =>
+        RefusedHtml(
+            string.Concat(Enumerable.Range(0, 20_000).Select(number => $"<p><font size={number}>a"))
+        );
+
+    [Fact]
+    public void Page_of_more_elements_than_any_page_is_refused() =>
+        RefusedHtml(string.Concat(Enumerable.Repeat("<br>", 250_000)));
+
+    [Fact]
+    public void Page_with_many_elements_beside_each_other_is_read()
+    {
+        var read = HtmlReader.Read(
+            string.Concat(
+                Enumerable.Repeat("<ruby>a<rt>b<rt>c</ruby><svg><path/><path/></svg><p>d", 1_000)
+            ),
+            TestContext.Current.CancellationToken
+        );
+
+        Assert.Equal(
+            3_000,
+            DocumentText.Of(read.Tree).Count(letter => letter is 'a' or 'b' or 'd')
+        );
+    }
+
+    [Fact]
+    public void Reading_and_writing_stop_when_their_time_is_up()
+    {
+        var over = new CancellationToken(canceled: true);
+        var text = Exported.Of(Corpus.Plain);
+        var docx = DocxWriter.Write(text, TestContext.Current.CancellationToken);
+        var odt = OdtWriter.Write(text, TestContext.Current.CancellationToken);
+
+        Assert.Throws<OperationCanceledException>(() => HtmlReader.Read("<p>a", over));
+        Assert.Throws<OperationCanceledException>(() => DocxReader.Read(docx, over));
+        Assert.Throws<OperationCanceledException>(() => OdtReader.Read(odt, over));
+        Assert.Throws<OperationCanceledException>(() => DocxWriter.Write(text, over));
+        Assert.Throws<OperationCanceledException>(() => OdtWriter.Write(text, over));
+    }
+
+    [Fact]
+    public void Paragraphs_whose_ends_are_deleted_are_one()
+    {
+        const string deleted = "<w:pPr><w:rPr><w:del/></w:rPr></w:pPr>";
+
+        var read = DocxReader.Read(
+            Docx(
+                $"<w:p>{deleted}<w:r><w:t>a</w:t></w:r></w:p><w:p>{deleted}<w:r><w:t>b</w:t></w:r></w:p><w:p><w:r><w:t>c</w:t></w:r></w:p><w:p><w:r><w:t>d</w:t></w:r></w:p>"
+            ),
+            TestContext.Current.CancellationToken
+        );
+
+        Assert.Equal("abc\nd", DocumentText.Of(read.Tree));
+        Assert.Equal(2, read.Report.Counts[LeftOut.TrackedChanges]);
+    }
+
     [Fact]
     public void Markdown_nested_without_end_is_refused() =>
         Assert.Throws<InvalidDataException>(() =>
@@ -163,6 +238,11 @@ public sealed class HostileFileTests
                 "word/footnotes.xml",
                 $"<w:footnotes xmlns:w=\"{W}\"><w:footnote w:id=\"2\"><w:p><w:r><w:t>zie de bijlage</w:t></w:r></w:p></w:footnote></w:footnotes>"
             )
+        );
+
+    private static void RefusedHtml(string html) =>
+        Assert.Throws<InvalidDataException>(() =>
+            HtmlReader.Read(html, TestContext.Current.CancellationToken)
         );
 
     private static void Refused(byte[] file) =>

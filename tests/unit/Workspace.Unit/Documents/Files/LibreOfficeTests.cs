@@ -48,11 +48,13 @@ public sealed partial class LibreOfficeTests
 
     private static Dictionary<string, byte[]> Odt() => Files(OdtWriter.Write);
 
-    private static Dictionary<string, byte[]> Files(Func<ExportedText, byte[]> write) =>
+    private static Dictionary<string, byte[]> Files(
+        Func<ExportedText, CancellationToken, byte[]> write
+    ) =>
         All.Append(new("plain", Plain))
             .ToDictionary(
                 pair => pair.Key.Replace(' ', '_'),
-                pair => write(Exported.Of(pair.Value))
+                pair => write(Exported.Of(pair.Value), TestContext.Current.CancellationToken)
             );
 
     private static void AllWords(IReadOnlyDictionary<string, byte[]> files)

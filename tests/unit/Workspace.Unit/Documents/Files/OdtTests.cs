@@ -49,5 +49,6 @@ public sealed class OdtTests
         );
     }
 
-    private static byte[] Written(ProseMirrorNode tree) => OdtWriter.Write(Exported.Of(tree));
+    private static byte[] Written(ProseMirrorNode tree) =>
+        OdtWriter.Write(Exported.Of(tree), TestContext.Current.CancellationToken);
 }

@@ -62,6 +62,65 @@ public sealed class PdfTests
         Assert.Contains("Slot.", words, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Browser_is_told_nothing_of_our_own_environment()
+    {
+        var folder = Directory.CreateTempSubdirectory();
+        try
+        {
+            var script = Path.Combine(folder.FullName, "browser");
+            await File.WriteAllTextAsync(
+                script,
+                """
+                #!/bin/sh
+                for each; do
+                  case $each in --print-to-pdf=*) tr '\0' '\n' </proc/$$/environ >"${each#*=}" ;; esac
+                done
+                """,
+                TestContext.Current.CancellationToken
+            );
+            if (!OperatingSystem.IsWindows())
+            {
+                File.SetUnixFileMode(script, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+            }
+
+            var told = await new PdfPrinter(script).PrintAsync(
+                Exported.Of(Corpus.Plain),
+                TestContext.Current.CancellationToken
+            );
+
+            Assert.Equal(
+                ["HOME", "LANG", "PATH"],
+                Encoding
+                    .UTF8.GetString(told)
+                    .Split('\n', StringSplitOptions.RemoveEmptyEntries)
+                    .Select(line => line.Split('=')[0])
+                    .Order()
+            );
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    [Fact]
+    public async Task Browser_that_makes_nothing_or_is_not_there_is_told()
+    {
+        await Assert.ThrowsAsync<NotPrintedException>(() =>
+            new PdfPrinter("/bin/true").PrintAsync(
+                Exported.Of(Corpus.Plain),
+                TestContext.Current.CancellationToken
+            )
+        );
+        await Assert.ThrowsAsync<NotPrintedException>(() =>
+            new PdfPrinter("/nowhere/browser").PrintAsync(
+                Exported.Of(Corpus.Plain),
+                TestContext.Current.CancellationToken
+            )
+        );
+    }
+
     private static async Task<string> TextAsync(byte[] pdf)
     {
         var program = Environment.GetEnvironmentVariable("PDFTOTEXT") is { Length: > 0 } named

@@ -92,7 +92,7 @@ public sealed class ShownTests
 
         Assert.Equal(
             "Niet te zien",
-            DocumentText.Of(DocxReader.Read(DocxWriter.Write(text), Cancelled).Tree)
+            DocumentText.Of(DocxReader.Read(DocxWriter.Write(text, Cancelled), Cancelled).Tree)
         );
     }
 
@@ -108,7 +108,7 @@ public sealed class ShownTests
             > [Bomen op het plein · Genomen · 3 maart 2031](<https://example.org/besluit>)
 
             """,
-            Encoding.UTF8.GetString(FileFormat.Markdown.Write!(text))
+            Encoding.UTF8.GetString(FileFormat.Markdown.Write!(text, Cancelled))
         );
     }
 
@@ -183,8 +183,8 @@ public sealed class ShownTests
     private static ImportedText Round(string format, ExportedText text) =>
         format switch
         {
-            "docx" => DocxReader.Read(DocxWriter.Write(text), Cancelled),
-            "odt" => OdtReader.Read(OdtWriter.Write(text), Cancelled),
+            "docx" => DocxReader.Read(DocxWriter.Write(text, Cancelled), Cancelled),
+            "odt" => OdtReader.Read(OdtWriter.Write(text, Cancelled), Cancelled),
             _ => HtmlReader.Read(HtmlPage.Of(text), Cancelled),
         };
 }

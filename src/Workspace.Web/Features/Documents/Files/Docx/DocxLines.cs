@@ -14,7 +14,8 @@ internal sealed class DocxLines(
     DocxRelations relations,
     Func<XElement, IReadOnlyList<ProseMirrorNode>> note,
     Func<XElement, ProseMirrorNode?> picture,
-    ImportReport report
+    ImportReport report,
+    CancellationToken cancellationToken
 )
 {
     private const int MaxDepth = 60;
@@ -83,6 +84,7 @@ internal sealed class DocxLines(
 
         foreach (var element in parent.Elements())
         {
+            cancellationToken.ThrowIfCancellationRequested();
             switch (element.Name.LocalName)
             {
                 case "r":
@@ -172,8 +174,10 @@ internal sealed class DocxLines(
             return;
         }
 
+        (string? Href, List<ProseMirrorMark> Marks)? known = null;
         foreach (var element in run.Elements())
         {
+            cancellationToken.ThrowIfCancellationRequested();
             var field = line.Fields.TryPeek(out var current) ? current : null;
             switch (element.Name.LocalName)
             {
@@ -190,7 +194,13 @@ internal sealed class DocxLines(
                 continue;
             }
 
-            var marks = MarksOf(properties, field?.Href ?? href);
+            var address = field?.Href ?? href;
+            if (known is null || known.Value.Href != address)
+            {
+                known = (address, MarksOf(properties, address));
+            }
+
+            var marks = known.Value.Marks;
             switch (element.Name.LocalName)
             {
                 case "t":

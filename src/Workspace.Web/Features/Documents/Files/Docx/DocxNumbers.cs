@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
+using Workspace.Realtime.Yjs;
 
 namespace Workspace.Web.Features.Documents.Files.Docx;
 
@@ -30,8 +31,14 @@ internal sealed partial class DocxNumbers
 {
     private const int Levels = DocxNames.Levels;
 
-    private readonly Dictionary<string, XElement> looks = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, XElement> lists = new(StringComparer.Ordinal);
+    /// <summary>In characters, of what stands before a paragraph.</summary>
+    private const int LongestLabel = 200;
+
+    /// <summary>The levels of each numbering.</summary>
+    private readonly Dictionary<string, Dictionary<int, XElement>> looks = new(
+        StringComparer.Ordinal
+    );
+    private readonly Dictionary<string, Instance> lists = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int?[]> counts = new(StringComparer.Ordinal);
     private readonly HashSet<(string, int)> begun = [];
 
@@ -39,13 +46,44 @@ internal sealed partial class DocxNumbers
     {
         foreach (var look in numbering.Children("abstractNum"))
         {
-            looks.TryAdd(look.Property("abstractNumId") ?? "", look);
+            looks.TryAdd(look.Property("abstractNumId") ?? "", First(look.Children("lvl")));
         }
 
         foreach (var list in numbering.Children("num"))
         {
-            lists.TryAdd(list.Property("numId") ?? "", list);
+            lists.TryAdd(
+                list.Property("numId") ?? "",
+                new(
+                    list.Value("abstractNumId"),
+                    First(list.Children("lvlOverride")),
+                    First(list.Children("lvlOverride").Where(one => one.Child("lvl") is not null))
+                )
+            );
         }
+    }
+
+    /// <summary>A list of the text: a numbering, with what it says otherwise at some levels.</summary>
+    /// <param name="Starts">Of each level, what may say where it starts.</param>
+    /// <param name="Others">Of each level, what holds another definition.</param>
+    private sealed record Instance(
+        string? Look,
+        Dictionary<int, XElement> Starts,
+        Dictionary<int, XElement> Others
+    );
+
+    /// <summary>Of each level, the first.</summary>
+    private static Dictionary<int, XElement> First(IEnumerable<XElement> levels)
+    {
+        var first = new Dictionary<int, XElement>();
+        foreach (var level in levels)
+        {
+            if (level.Property("ilvl").Number() is >= 0 and < Levels and var at)
+            {
+                first.TryAdd(at, level);
+            }
+        }
+
+        return first;
     }
 
     /// <summary>Of the next paragraph of this list; null when it has none.</summary>
@@ -55,7 +93,7 @@ internal sealed partial class DocxNumbers
         if (
             list is null or "0"
             || !lists.TryGetValue(list, out var instance)
-            || instance.Value("abstractNumId") is not { } id
+            || instance.Look is not { } id
             || !looks.ContainsKey(id)
         )
         {
@@ -77,7 +115,7 @@ internal sealed partial class DocxNumbers
             );
         Array.Clear(count, level + 1, Levels - level - 1);
         var definition = Level(instance, id, level);
-        var text = definition.Value("lvlText") ?? "";
+        var text = WholeCharacters.Cut(definition.Value("lvlText") ?? "", LongestLabel);
         var format = definition.Value("numFmt") ?? "decimal";
         var label = Place()
             .Replace(
@@ -100,20 +138,11 @@ internal sealed partial class DocxNumbers
         };
     }
 
-    private XElement? Level(XElement instance, string id, int level) =>
-        instance
-            .Children("lvlOverride")
-            .Where(one => one.Property("ilvl").Number() == level)
-            .Select(one => one.Child("lvl"))
-            .FirstOrDefault(one => one is not null)
-        ?? looks[id].Children("lvl").FirstOrDefault(one => one.Property("ilvl").Number() == level);
+    private XElement? Level(Instance instance, string id, int level) =>
+        instance.Others.GetValueOrDefault(level).Child("lvl") ?? looks[id].GetValueOrDefault(level);
 
-    private static int? StartOverride(XElement instance, int level) =>
-        instance
-            .Children("lvlOverride")
-            .FirstOrDefault(one => one.Property("ilvl").Number() == level)
-            .Value("startOverride")
-            .Number();
+    private static int? StartOverride(Instance instance, int level) =>
+        instance.Starts.GetValueOrDefault(level).Value("startOverride").Number();
 
     private static string Written(int number, string format)
     {

@@ -5,12 +5,9 @@ using static Workspace.Web.Features.Documents.Files.Nodes;
 namespace Workspace.Web.Features.Documents.Files.Docx;
 
 /// <summary>A Word file as a text. Nothing outside it is fetched; macros, objects and what else it holds are not looked at.</summary>
-internal sealed class DocxReader
+internal sealed partial class DocxReader
 {
     private const int MaxDepth = 40;
-
-    /// <summary>Paragraphs that begin with a box to tick and have no number.</summary>
-    private static readonly ListIdentity Ticks = new("ticks", "ticks", false);
 
     private readonly ImportReport report = new();
     private readonly DocxStyleSheet styles;
@@ -75,7 +72,14 @@ internal sealed class DocxReader
     private DocxLines LinesOf(string part, Func<XElement, IReadOnlyList<ProseMirrorNode>> note)
     {
         var relations = new DocxRelations(zip.Xml($"word/_rels/{part}.xml.rels"));
-        return new(styles, relations, note, drawing => Image(drawing, relations), report);
+        return new(
+            styles,
+            relations,
+            note,
+            drawing => Image(drawing, relations),
+            report,
+            cancellationToken
+        );
     }
 
     private ProseMirrorNode? Image(XElement drawing, DocxRelations relations)
@@ -148,43 +152,30 @@ internal sealed class DocxReader
 
     private void AddAll(BlockFlow flow, XElement parent, string? box, int depth)
     {
-        cancellationToken.ThrowIfCancellationRequested();
         if (depth > MaxDepth)
         {
             report.Add(LeftOut.Nesting);
             return;
         }
 
-        XElement? before = null;
+        // Paragraphs that are one, because the end of each but the last is deleted.
+        XElement? joined = null;
         foreach (var element in parent.Elements())
         {
+            cancellationToken.ThrowIfCancellationRequested();
             switch (element.Name.LocalName)
             {
                 case "p":
-                    // A deleted end of a paragraph joins it with the next.
-                    var paragraph = before is null
-                        ? element
-                        : new XElement(
-                            element.Name,
-                            before.Elements(),
-                            element.Elements().Where(one => one.Name.LocalName != "pPr")
-                        );
-                    if (paragraph.Child("pPr").Child("rPr").Child("del") is not null)
+                    joined?.Add(element.Elements().Where(one => one.Name.LocalName != "pPr"));
+                    if (element.Child("pPr").Child("rPr").Child("del") is not null)
                     {
                         report.Add(LeftOut.TrackedChanges);
-                        before = new XElement(
-                            paragraph.Name,
-                            paragraph
-                                .Elements()
-                                .Select(one =>
-                                    one.Name.LocalName == "pPr" ? WithoutDeletion(one) : one
-                                )
-                        );
+                        joined ??= new(element);
                         break;
                     }
 
-                    before = null;
-                    Paragraph(flow, paragraph, box, depth);
+                    Paragraph(flow, joined ?? element, box, depth);
+                    joined = null;
                     break;
                 case "tbl":
                     isAtStart = false;
@@ -209,14 +200,11 @@ internal sealed class DocxReader
             }
         }
 
-        if (before is not null)
+        if (joined is not null)
         {
-            Paragraph(flow, before, box, depth);
+            Paragraph(flow, joined, box, depth);
         }
     }
-
-    private static XElement WithoutDeletion(XElement properties) =>
-        new(properties.Name, properties.Elements().Where(one => one.Name.LocalName != "rPr"));
 
     private void Control(BlockFlow flow, XElement control, string? box, int depth)
     {
@@ -273,305 +261,5 @@ internal sealed class DocxReader
                 AddAll(flow, content, box, depth + 1);
                 break;
         }
-    }
-
-    private void Paragraph(BlockFlow flow, XElement paragraph, string? box, int depth)
-    {
-        var properties = paragraph.Child("pPr");
-        var style = styles.OfParagraph(properties.Value("pStyle"));
-        var numbering = properties.Child("numPr");
-        var number = numbers.Next(
-            numbering.Value("numId") ?? style.NumberingId,
-            numbering.Value("ilvl").Number() ?? style.NumberingLevel ?? 0
-        );
-        var line = lines.Read(paragraph);
-        var isEmpty = line.Content.TrueForAll(node =>
-            node.IsText && string.IsNullOrWhiteSpace(node.Text)
-        );
-        var name = style.Name;
-        if (
-            name.StartsWith("toc", StringComparison.Ordinal)
-            && name.Length == 4
-            && char.IsAsciiDigit(name[3])
-        )
-        {
-            report.Add(LeftOut.Contents);
-        }
-        else if (
-            name == "filler" && isEmpty
-            || name.StartsWith("calloutlabel", StringComparison.Ordinal)
-        )
-        {
-            // Of no meaning to a reader of the text.
-        }
-        else if (isEmpty && line.Images.Count > 0 && number is null && line.Tick is null)
-        {
-            // Only there for its pictures.
-        }
-        else if (name == "title" && isAtStart && !isEmpty)
-        {
-            title = string.Concat(line.Content.Select(node => node.Text)).Trim();
-        }
-        else
-        {
-            Add(flow, new(style, number, line, isEmpty, properties), box);
-        }
-
-        isAtStart &= isEmpty && line.Images.Count == 0;
-        if (line.Images.Count > 0 && number is not null && flow.HasList)
-        {
-            flow.AddToItem(int.MaxValue, line.Images);
-        }
-        else if (line.Images.Count > 0)
-        {
-            flow.Add(line.Images);
-        }
-
-        foreach (var inside in line.Boxes)
-        {
-            flow.Add(Blocks(inside, box, depth + 1));
-        }
-    }
-
-    private sealed record ParagraphRead(
-        DocxStyle Style,
-        DocxNumber? Number,
-        DocxLines.Line Line,
-        bool IsEmpty,
-        XElement? Properties
-    );
-
-    private void Add(BlockFlow flow, ParagraphRead read, string? box)
-    {
-        var (style, number, line, isEmpty, properties) = read;
-        var content = line.Content;
-        var outline = properties.Value("outlineLvl").Number() is >= 0 and < 9 and var level
-            ? level + 1
-            : (int?)null;
-        if ((style.Heading ?? outline ?? (style.Name == "title" ? 1 : null)) is { } heading)
-        {
-            if (!isEmpty || isOurs)
-            {
-                flow.Add(Heading(Math.Min(heading, 3), Labelled(number, content)));
-            }
-        }
-        else if (
-            style.Name is "horizontalline"
-            || (
-                isEmpty
-                && content.Count == 0
-                && properties.Child("pBdr").Child("bottom") is not null
-            )
-        )
-        {
-            flow.Add(Node("horizontalRule"));
-        }
-        else if (style.Name is "summary")
-        {
-            flow.Add(Node("detailsSummary", content));
-        }
-        else if (style.Name is "codeblock" or "sourcecode")
-        {
-            flow.Add(Node("codeBlock", content));
-        }
-        else if (style.Name is "htmlpreformatted" or "preformattedtext" or "plaintext")
-        {
-            flow.AddTo(
-                "code",
-                nodes => Node("codeBlock", nodes),
-                Node("paragraph", [.. content, Node("hardBreak")])
-            );
-        }
-        else if (number is { IsOwnWords: false } && (line.Tick is not null || !number.IsNone))
-        {
-            AddItem(flow, number, line);
-        }
-        else if (line.Tick is { } isTicked)
-        {
-            flow.AddItem(
-                Ticks,
-                flow.FirstLevel,
-                "taskList",
-                1,
-                Node("paragraph", content),
-                isTicked
-            );
-        }
-        else
-        {
-            AddPlain(flow, read, box);
-        }
-    }
-
-    private void AddItem(BlockFlow flow, DocxNumber number, DocxLines.Line line)
-    {
-        if (!number.IsBullet && !number.IsNone && number.Format != "decimal" && line.Tick is null)
-        {
-            report.Add(LeftOut.Numbering);
-        }
-
-        flow.AddItem(
-            number.List,
-            number.Level,
-            line.Tick is not null ? "taskList"
-                : number.IsBullet ? "bulletList"
-                : "orderedList",
-            number.Count,
-            Node("paragraph", line.Content),
-            line.Tick is true
-        );
-    }
-
-    private void AddPlain(BlockFlow flow, ParagraphRead read, string? box)
-    {
-        var (style, number, line, isEmpty, _) = read;
-        var paragraph = Node("paragraph", Labelled(number, line.Content));
-        var callout = style.Name is "calloutinfo" or "calloutattention" or "calloutagreed"
-            ? style.Name["callout".Length..]
-            : null;
-        if (style.Name.StartsWith("listcontinue", StringComparison.Ordinal) && flow.HasList)
-        {
-            var depth = style.Name["listcontinue".Length..].Number() ?? 1;
-            flow.AddToItem(depth - flow.FirstLevel, paragraph);
-        }
-        else if (style.Name is "quote" or "intensequote" && box != DocxNames.Quote)
-        {
-            flow.AddTo("quote", nodes => Node("blockquote", nodes), paragraph);
-        }
-        else if (
-            callout is not null
-            && !string.Equals(box, DocxNames.Callout + callout, StringComparison.OrdinalIgnoreCase)
-        )
-        {
-            flow.AddTo(
-                style.Name,
-                nodes => Node("callout", nodes).With(("kind", callout)),
-                paragraph
-            );
-        }
-        else if (!isEmpty || isOurs)
-        {
-            flow.Add(paragraph);
-        }
-    }
-
-    /// <summary>A number that belongs to the words, such as "Artikel 3": others refer to it.</summary>
-    private static List<ProseMirrorNode> Labelled(
-        DocxNumber? number,
-        List<ProseMirrorNode> content
-    ) =>
-        number is { IsBullet: false, IsNone: false, Label.Length: > 0 } && content.Count > 0
-            ? [ProseMirrorNode.OfText(number.Label + " "), .. content]
-            : content;
-
-    private ProseMirrorNode Table(XElement table, int depth)
-    {
-        var widths =
-            table.Child("tblPr").Child("tblLayout").Property("type") == "fixed" && isOurs
-                ? table
-                    .Child("tblGrid")
-                    .Children("gridCol")
-                    .Select(column => column.Property("w").Number() ?? 0)
-                    .ToList()
-                : null;
-        var rows = new List<List<Cell>>();
-
-        // Of each column, the cell that reaches down into the row being read.
-        var open = new Dictionary<int, Cell>();
-        foreach (var row in Rows(table))
-        {
-            var cells = new List<Cell>();
-            var at = row.Child("trPr").Value("gridBefore").Number() ?? 0;
-            var isHeader = row.Child("trPr").Switch("tblHeader") is true;
-            foreach (var element in Cells(row))
-            {
-                var properties = element.Child("tcPr");
-                var span = Math.Clamp(properties.Value("gridSpan").Number() ?? 1, 1, 50);
-                var merge = properties.Child("vMerge");
-                if (
-                    merge is not null
-                    && merge.Property("val") is null or "continue"
-                    && open.TryGetValue(at, out var above)
-                )
-                {
-                    above.Rows++;
-                }
-                else
-                {
-                    var cell = new Cell(
-                        Blocks(element, DocxNames.TableHeader, depth + 1),
-                        isHeader || IsHeader(element),
-                        span,
-                        Widths(widths, at, span)
-                    );
-                    cells.Add(cell);
-                    open.Remove(at);
-                    if (merge is not null)
-                    {
-                        open[at] = cell;
-                    }
-                }
-
-                at += span;
-            }
-
-            rows.Add(cells);
-        }
-
-        return Node(
-            "table",
-            [.. rows.Select(cells => Node("tableRow", [.. cells.Select(cell => cell.Node)]))]
-        );
-    }
-
-    private static IEnumerable<XElement> Rows(XElement table) => Through(table, "tr");
-
-    private static IEnumerable<XElement> Cells(XElement row) => Through(row, "tc");
-
-    private static IEnumerable<XElement> Through(XElement parent, string name) =>
-        parent
-            .Elements()
-            .SelectMany(one =>
-                one.Name.LocalName == name ? [one]
-                : one.Name.LocalName == "sdt" ? one.Child("sdtContent").Children(name)
-                : one.Name.LocalName is "customXml" or "ins" ? one.Children(name)
-                : []
-            );
-
-    /// <summary>Our own fill tells it for certain; another program may have dropped that and kept the style.</summary>
-    private bool IsHeader(XElement cell) =>
-        (isOurs && cell.Child("tcPr").Child("shd").Property("fill") == DocxNames.HeaderFill)
-        || cell.Elements()
-            .Any(one => styles.OfParagraph(one.Child("pPr").Value("pStyle")).Name == "tableheader");
-
-    private const int TwipsPerPixel = 15;
-
-    private static List<object?>? Widths(List<int>? grid, int at, int span) =>
-        grid is not null && at + span <= grid.Count
-            ?
-            [
-                .. grid.Skip(at)
-                    .Take(span)
-                    .Select(width => (object?)(double)(width / TwipsPerPixel)),
-            ]
-            : null;
-
-    private sealed class Cell(
-        List<ProseMirrorNode> content,
-        bool isHeader,
-        int columns,
-        List<object?>? widths
-    )
-    {
-        public int Rows { get; set; } = 1;
-
-        public ProseMirrorNode Node =>
-            Nodes
-                .Node(isHeader ? "tableHeader" : "tableCell", content)
-                .With(
-                    ("colspan", (double)columns),
-                    ("rowspan", (double)Rows),
-                    ("colwidth", widths)
-                );
     }
 }

@@ -84,7 +84,9 @@ internal sealed class DocxRuns(OpenXmlPart part, Func<ProseMirrorNode, Run>? not
         var properties = new SdtProperties();
         if (name is { Length: > 0 })
         {
-            properties.Append(new SdtAlias { Val = name.Length <= 60 ? name : name[..60] });
+            properties.Append(
+                new SdtAlias { Val = WholeCharacters.Cut(FittedText.Clean(name), 60) }
+            );
         }
 
         properties.Append(new Tag { Val = DocxNames.Tag + tag }, new SdtId { Val = ++controls });

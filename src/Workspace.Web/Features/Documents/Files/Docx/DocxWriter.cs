@@ -15,11 +15,21 @@ internal sealed partial class DocxWriter
     private readonly MainDocumentPart part;
     private readonly DocxRuns runs;
     private readonly DocxNumbering numbering = new();
+    private readonly CancellationToken cancellationToken;
 
-    private DocxWriter(ExportedText text, MainDocumentPart part) =>
-        (this.text, this.part, runs) = (text, part, new(part, Note));
+    private DocxWriter(
+        ExportedText text,
+        MainDocumentPart part,
+        CancellationToken cancellationToken
+    ) =>
+        (this.text, this.part, runs, this.cancellationToken) = (
+            text,
+            part,
+            new(part, Note),
+            cancellationToken
+        );
 
-    public static byte[] Write(ExportedText text)
+    public static byte[] Write(ExportedText text, CancellationToken cancellationToken)
     {
         text = text with { Tree = FittedText.Of(text.Tree) };
         using var bytes = new MemoryStream();
@@ -33,7 +43,7 @@ internal sealed partial class DocxWriter
                 new Application(DocxNames.Application)
             );
             var main = file.AddMainDocumentPart();
-            var writer = new DocxWriter(text, main);
+            var writer = new DocxWriter(text, main, cancellationToken);
             var body = new Body(
                 new Paragraph(
                     new ParagraphProperties(new ParagraphStyleId { Val = DocxNames.Title }),
@@ -95,6 +105,7 @@ internal sealed partial class DocxWriter
         var isAfterTable = false;
         foreach (var block in blocks)
         {
+            cancellationToken.ThrowIfCancellationRequested();
             if (isAfterTable && block.Type == "table")
             {
                 yield return Filler();

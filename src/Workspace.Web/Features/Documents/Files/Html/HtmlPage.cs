@@ -7,6 +7,14 @@ namespace Workspace.Web.Features.Documents.Files.Html;
 /// <summary>A text as a page that needs nothing else, for keeping, mailing or printing.</summary>
 internal static class HtmlPage
 {
+    /// <summary>For each page with a text: the box of a task stands on the line of its words.</summary>
+    public const string TaskLists = """
+        ul[data-type=taskList] { list-style: none; padding-inline-start: 0; }
+        ul[data-type=taskList] > li { align-items: baseline; display: flex; gap: .5rem; }
+        ul[data-type=taskList] > li > div { flex: 1; min-width: 0; }
+        ul[data-type=taskList] > li > div > :first-child { margin-block-start: 0; }
+        """;
+
     /// <summary>Black on white with a little colour: it is read on paper and in other programs. Every colour has at least 4.5:1.</summary>
     private const string Style = """
         :root { color-scheme: light; }
@@ -18,8 +26,6 @@ internal static class HtmlPage
         p { margin: 0 0 .6rem; min-height: 1.55em; }
         ul, ol { margin: 0 0 .6rem; padding-left: 1.6rem; }
         li > p, li > div > p, th > p, td > p { margin-bottom: .2rem; }
-        ul[data-type=taskList] { list-style: none; padding-left: 0; }
-        ul[data-type=taskList] > li { display: flex; gap: .5rem; }
         a { color: #0b5394; }
         blockquote { margin: 0 0 .8rem; padding-left: 1rem; border-left: 3px solid #9aa5b1; color: #4a5563; }
         pre, code { font-family: Consolas, "Liberation Mono", monospace; font-size: 10pt; background: #f3f4f6; }
@@ -67,6 +73,7 @@ internal static class HtmlPage
             <title>{WebUtility.HtmlEncode(text.Title)}</title>
             <style>
             {Style}
+            {TaskLists}
             {Named("info", text.Callouts.Info)}
             {Named("attention", text.Callouts.Attention)}
             {Named("agreed", text.Callouts.Agreed)}

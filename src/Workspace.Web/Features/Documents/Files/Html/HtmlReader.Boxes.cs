@@ -8,13 +8,13 @@ internal sealed partial class HtmlReader
 {
     private ProseMirrorNode List(IElement list, int depth)
     {
-        var items = new List<(ProseMirrorNode Node, bool? IsTicked)>();
+        var items = new List<(List<ProseMirrorNode> Content, bool? IsTicked)>();
         foreach (var element in list.Children)
         {
             if (element.LocalName == "li")
             {
                 var sign = SignOf(element);
-                items.Add((Node("listItem", Blocks(element, depth, sign.Element)), sign.IsTicked));
+                items.Add((Blocks(element, depth, sign.Element), sign.IsTicked));
             }
             else if (items.Count > 0)
             {
@@ -22,12 +22,11 @@ internal sealed partial class HtmlReader
                 var flow = new Flow();
                 Add(flow, element, [], depth);
                 flow.EndLine();
-                var (last, isTicked) = items[^1];
-                items[^1] = (last with { Content = [.. last.Content, .. flow.Blocks] }, isTicked);
+                items[^1].Content.AddRange(flow.Blocks);
             }
             else
             {
-                items.Add((Node("listItem", [Node("paragraph"), .. Blocks(list, depth)]), null));
+                items.Add(([Node("paragraph"), .. Blocks(list, depth)], null));
                 break;
             }
         }
@@ -43,15 +42,16 @@ internal sealed partial class HtmlReader
                 "taskList",
                 [
                     .. items.Select(item =>
-                        Node("taskItem", item.Node.Content).With(("checked", item.IsTicked))
+                        Node("taskItem", item.Content).With(("checked", item.IsTicked))
                     ),
                 ]
             );
         }
 
+        List<ProseMirrorNode> read = [.. items.Select(item => Node("listItem", item.Content))];
         if (list.LocalName != "ol")
         {
-            return Node("bulletList", [.. items.Select(item => item.Node)]);
+            return Node("bulletList", read);
         }
 
         if (list.GetAttribute("type") is not (null or "1"))
@@ -59,7 +59,7 @@ internal sealed partial class HtmlReader
             report.Add(LeftOut.Numbering);
         }
 
-        return Node("orderedList", [.. items.Select(item => item.Node)])
+        return Node("orderedList", read)
             .With(("start", (double)(list.GetAttribute("start").Number() ?? 1)));
     }
 

@@ -12,11 +12,18 @@ internal sealed partial class HtmlReader
     /// <summary>Items of lists of notes that a sign in the text leads to, and whether they were read.</summary>
     private readonly Dictionary<IElement, bool> notes = [];
 
+    private readonly Dictionary<string, IElement> named = new(StringComparer.Ordinal);
+
     /// <summary>A note in a note is its words.</summary>
     private bool isInNote;
 
     private void FindNotes(IDocument page)
     {
+        foreach (var element in page.QuerySelectorAll("[id]"))
+        {
+            named.TryAdd(element.Id!, element);
+        }
+
         foreach (var sign in page.QuerySelectorAll(Signs))
         {
             if (TargetOf(sign) is { } note)
@@ -26,16 +33,18 @@ internal sealed partial class HtmlReader
         }
 
         foreach (
-            var back in notes.Keys.SelectMany(note => note.QuerySelectorAll(WaysBack)).ToList()
+            var back in page.QuerySelectorAll(WaysBack)
+                .Where(back => back.GetAncestors().OfType<IElement>().Any(notes.ContainsKey))
+                .ToList()
         )
         {
             back.Remove();
         }
     }
 
-    private static IElement? TargetOf(IElement sign) =>
+    private IElement? TargetOf(IElement sign) =>
         sign.GetAttribute("href") is ['#', .. { Length: > 0 } id]
-        && sign.Owner?.GetElementById(id) is { LocalName: "li" } note
+        && named.GetValueOrDefault(id) is { LocalName: "li" } note
             ? note
             : null;
 

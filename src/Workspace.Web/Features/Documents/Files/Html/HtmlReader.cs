@@ -1,6 +1,5 @@
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
-using AngleSharp.Html.Parser;
 using Workspace.Realtime.Yjs;
 using static Workspace.Web.Features.Documents.Files.Nodes;
 
@@ -23,28 +22,32 @@ internal sealed partial class HtmlReader
     private HtmlReader(bool isOurs, CancellationToken cancellationToken) =>
         (this.isOurs, this.cancellationToken, pictures) = (isOurs, cancellationToken, new(report));
 
-    /// <exception cref="InvalidDataException">It is nested deeper than any page is.</exception>
+    /// <exception cref="InvalidDataException">It is nested deeper, or has more elements, than any page.</exception>
     public static ImportedText Read(byte[] file, CancellationToken cancellationToken)
     {
-        HtmlNesting.Check(file);
         using var stream = new MemoryStream(file, writable: false);
-        return Read(new HtmlParser().ParseDocument(stream), cancellationToken);
+        return Read(
+            new BoundedHtml(cancellationToken).Parse(parser => parser.ParseDocument(stream)),
+            cancellationToken
+        );
     }
 
     /// <inheritdoc cref="Read(byte[], CancellationToken)"/>
-    public static ImportedText Read(string html, CancellationToken cancellationToken)
-    {
-        HtmlNesting.Check(System.Text.Encoding.UTF8.GetBytes(html));
-        return Read(new HtmlParser().ParseDocument(html), cancellationToken);
-    }
+    public static ImportedText Read(string html, CancellationToken cancellationToken) =>
+        Read(
+            new BoundedHtml(cancellationToken).Parse(parser => parser.ParseDocument(html)),
+            cancellationToken
+        );
 
     private static ImportedText Read(IHtmlDocument page, CancellationToken cancellationToken)
     {
         using (page)
         {
             var isOurs =
-                page.QuerySelector("meta[name=generator]")?.GetAttribute("content")
-                == Docx.DocxNames.Application;
+                page.Head?.Children.FirstOrDefault(one =>
+                        one.LocalName == "meta" && one.GetAttribute("name") == "generator"
+                    )
+                    ?.GetAttribute("content") == Docx.DocxNames.Application;
             var reader = new HtmlReader(isOurs, cancellationToken);
             var named = page.Title?.Trim();
             reader.FindNotes(page);
@@ -131,7 +134,6 @@ internal sealed partial class HtmlReader
         IElement? but = null
     )
     {
-        cancellationToken.ThrowIfCancellationRequested();
         if (depth > MaxDepth)
         {
             report.Add(LeftOut.Nesting);
@@ -140,6 +142,7 @@ internal sealed partial class HtmlReader
 
         foreach (var node in parent.ChildNodes)
         {
+            cancellationToken.ThrowIfCancellationRequested();
             if (node is IText text)
             {
                 AddWords(flow, text.Data, marks);

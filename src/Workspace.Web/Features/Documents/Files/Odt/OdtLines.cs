@@ -10,7 +10,8 @@ namespace Workspace.Web.Features.Documents.Files.Odt;
 internal sealed class OdtLines(
     OdtStyleSheet styles,
     Func<XElement, ProseMirrorNode?> picture,
-    ImportReport report
+    ImportReport report,
+    CancellationToken cancellationToken
 )
 {
     private const int MaxDepth = 60;
@@ -55,6 +56,7 @@ internal sealed class OdtLines(
 
         foreach (var node in parent.Nodes())
         {
+            cancellationToken.ThrowIfCancellationRequested();
             if (node is XText text)
             {
                 Add(line, Collapsed(line, text.Value), marks);

@@ -26,42 +26,39 @@ internal sealed partial class OdtReader
         int depth
     )
     {
-        cancellationToken.ThrowIfCancellationRequested();
-        var items = last?.Content.ToList() ?? [];
+        var (whole, items) = (last ?? Node("bulletList")).Growing();
+        var before = items.Count;
         var start = StartOf(list, style, level);
         foreach (var element in list.Elements())
         {
+            cancellationToken.ThrowIfCancellationRequested();
             var isHeader = element.Name.LocalName == "list-header";
             if (!isHeader && element.Name.LocalName != "list-item")
             {
                 continue;
             }
 
-            var goesOn = isHeader && items.Count > 0;
-            var content = goesOn ? items[^1].Content.ToList() : [];
-            foreach (var part in Parts(element, style, level, box, depth, content))
+            if (!isHeader || items.Count == 0)
             {
-                content.Add(part);
+                items.Add(Node("listItem", new List<ProseMirrorNode>()));
             }
 
-            if (goesOn)
-            {
-                items[^1] = items[^1] with { Content = content };
-            }
-            else
-            {
-                items.Add(Node("listItem", content));
-            }
+            (items[^1], var content) = items[^1].Growing();
+            content.AddRange(Parts(element, style, level, box, depth, content));
         }
 
         counts[(style, level)] = start + items.Count - 1;
-        return last is null ? Kind(items, style, level, start)
-            : last.Type == "taskList"
-                ? last with
-                {
-                    Content = [.. items.Select(item => TickOf(item) is null ? item : Task(item))],
-                }
-            : last with { Content = items };
+        if (last is null)
+        {
+            return Kind(items, style, level, start);
+        }
+
+        for (var i = before; whole.Type == "taskList" && i < items.Count; i++)
+        {
+            items[i] = TickOf(items[i]) is null ? items[i] : Task(items[i]);
+        }
+
+        return whole;
     }
 
     private int StartOf(XElement list, string? style, int level)

@@ -55,7 +55,7 @@ internal sealed partial class OdtReader
         this.cancellationToken = cancellationToken;
         styles = new(content, common);
         (this.zip, pictures) = (zip, new(report));
-        lines = new(styles, Image, report);
+        lines = new(styles, Image, report, cancellationToken);
         isOurs = meta.Child("generator")?.Value == OdtNames.Generator;
         if (
             common
@@ -79,7 +79,6 @@ internal sealed partial class OdtReader
 
     private void AddAll(BlockFlow flow, XElement parent, string? box, int depth)
     {
-        cancellationToken.ThrowIfCancellationRequested();
         if (depth > MaxDepth)
         {
             report.Add(LeftOut.Nesting);
@@ -88,6 +87,7 @@ internal sealed partial class OdtReader
 
         foreach (var element in parent.Elements())
         {
+            cancellationToken.ThrowIfCancellationRequested();
             switch (element.Name.LocalName)
             {
                 case "p" or "h":

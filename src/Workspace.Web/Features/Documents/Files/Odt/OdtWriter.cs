@@ -21,12 +21,15 @@ internal sealed partial class OdtWriter
     private XElement at = new(Office + "text");
     private int names;
 
-    private OdtWriter(ExportedText text) => this.text = text;
+    private readonly CancellationToken cancellationToken;
 
-    public static byte[] Write(ExportedText text)
+    private OdtWriter(ExportedText text, CancellationToken cancellationToken) =>
+        (this.text, this.cancellationToken) = (text, cancellationToken);
+
+    public static byte[] Write(ExportedText text, CancellationToken cancellationToken)
     {
         text = text with { Tree = FittedText.Of(text.Tree) };
-        var writer = new OdtWriter(text);
+        var writer = new OdtWriter(text, cancellationToken);
         var body = writer.at;
         writer.Words(Title, [ProseMirrorNode.OfText(FittedText.Clean(text.Title))]);
         writer.Blocks(text.Tree.Content, new(null, Body));
@@ -74,6 +77,7 @@ internal sealed partial class OdtWriter
     {
         foreach (var block in blocks)
         {
+            cancellationToken.ThrowIfCancellationRequested();
             Block(block, setting);
         }
     }

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Diagnostics;
 using System.Runtime.InteropServices;
 using System.Text;
@@ -23,7 +24,7 @@ internal sealed class PdfPrinter(string? browser)
     public Task<byte[]> PrintAsync(ExportedText text, CancellationToken cancellationToken) =>
         PrintAsync(HtmlPage.Of(text), cancellationToken);
 
-    /// <exception cref="InvalidOperationException">No browser is configured, or it made no PDF.</exception>
+    /// <exception cref="NotPrintedException">No browser is configured, or it made no PDF.</exception>
     internal async Task<byte[]> PrintAsync(string page, CancellationToken cancellationToken)
     {
         var folder = Directory.CreateTempSubdirectory("ws-pdf-");
@@ -35,7 +36,7 @@ internal sealed class PdfPrinter(string? browser)
             );
             await File.WriteAllTextAsync(html, page, new UTF8Encoding(false), cancellationToken);
             var start = new ProcessStartInfo(
-                browser ?? throw new InvalidOperationException("No browser is configured.")
+                browser ?? throw new NotPrintedException("No browser is configured.")
             )
             {
                 WorkingDirectory = folder.FullName,
@@ -47,8 +48,12 @@ internal sealed class PdfPrinter(string? browser)
                 start.ArgumentList.Add(argument);
             }
 
+            // Ours holds the keys of the database and more, and a browser needs none of that.
+            start.Environment.Clear();
+            start.Environment["PATH"] = Environment.GetEnvironmentVariable("PATH");
             start.Environment["HOME"] = folder.FullName;
-            using var process = Process.Start(start)!;
+            start.Environment["LANG"] = "C.UTF-8";
+            using var process = Started(start);
             try
             {
                 var said = Task.WhenAll(
@@ -70,11 +75,23 @@ internal sealed class PdfPrinter(string? browser)
             var made = new FileInfo(pdf);
             return made is { Exists: true, Length: > 0 and <= MaxBytes }
                 ? await File.ReadAllBytesAsync(pdf, cancellationToken)
-                : throw new InvalidOperationException("The browser made no PDF.");
+                : throw new NotPrintedException("The browser made no PDF.");
         }
         finally
         {
             folder.Delete(recursive: true);
+        }
+    }
+
+    private static Process Started(ProcessStartInfo start)
+    {
+        try
+        {
+            return Process.Start(start)!;
+        }
+        catch (Win32Exception error)
+        {
+            throw new NotPrintedException("The browser does not start.", error);
         }
     }
 
