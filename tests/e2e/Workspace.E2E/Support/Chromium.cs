@@ -3,8 +3,8 @@ using Workspace.E2E.Support;
 
 [assembly: AssemblyFixture(typeof(Chromium))]
 [assembly: AssemblyFixture(typeof(DemoProduct))]
-// A browser, the product and its database are enough for two cores at a time.
-[assembly: Xunit.v3.Parallelization(Mode = Xunit.Sdk.ParallelMode.None)]
+// A browser, a product and its database leave half of two cores idle: two classes at a time, no more.
+[assembly: Xunit.v3.Parallelization(MaxThreads = 2)]
 
 namespace Workspace.E2E.Support;
 
