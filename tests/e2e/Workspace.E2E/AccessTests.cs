@@ -6,7 +6,6 @@ namespace Workspace.E2E;
 
 /// <summary>What people see when what they may do with a document changes under their hands.</summary>
 public sealed class AccessTests(Chromium chromium, WritingProduct product)
-    : IClassFixture<WritingProduct>
 {
     [Fact]
     public async Task Writer_who_may_only_read_on_is_told_and_goes_on_reading()

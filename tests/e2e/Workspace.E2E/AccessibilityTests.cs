@@ -147,6 +147,22 @@ public sealed partial class AccessibilityTests(Chromium chromium, DemoProduct pr
         }
     }
 
+    [Fact]
+    public async Task What_is_not_accessible_or_does_not_fit_is_seen()
+    {
+        var page = await chromium.PageAsync(product, 360);
+        await page.SetContentAsync(
+            "<!doctype html><title>x</title><html lang=nl><main><h1>x</h1><img src=x style=width:500px></main>"
+        );
+
+        Assert.Contains(
+            await page.ViolationsAsync(),
+            wrong => wrong.StartsWith("image-alt: <img", StringComparison.Ordinal)
+        );
+        Assert.NotEmpty(await page.OverflowAsync());
+        await page.Context.DisposeAsync();
+    }
+
     private async Task<string> InvitationAsync(IPage host, string email)
     {
         await host.GotoAsync("/n/lindestraat/people/invite");

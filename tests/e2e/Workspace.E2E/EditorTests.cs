@@ -6,7 +6,6 @@ namespace Workspace.E2E;
 
 /// <summary>The editor under people's hands: by keyboard, on a phone, with what they copied elsewhere.</summary>
 public sealed class EditorTests(Chromium chromium, WritingProduct product)
-    : IClassFixture<WritingProduct>
 {
     [Fact]
     public async Task Two_people_change_one_table_by_keyboard_and_each_undoes_their_own()

@@ -7,7 +7,6 @@ namespace Workspace.E2E;
 
 /// <summary>People of different organisations at odds about a text: they say so beside it, or suggest another.</summary>
 public sealed class NegotiatingTests(Chromium chromium, WritingProduct product)
-    : IClassFixture<WritingProduct>
 {
     [Fact]
     public async Task Comment_stays_with_its_words_while_somebody_types_above_them_and_is_answered_at_once()

@@ -6,7 +6,6 @@ namespace Workspace.E2E;
 
 /// <summary>One writes on in a train, others go on meanwhile.</summary>
 public sealed class OfflineTests(Chromium chromium, WritingProduct product)
-    : IClassFixture<WritingProduct>
 {
     [Fact]
     public async Task Written_without_a_connection_merges_with_what_others_wrote_meanwhile()

@@ -7,7 +7,6 @@ namespace Workspace.E2E;
 
 /// <summary>Images, notes, columns, live blocks and emoji under the hands of people of two organisations.</summary>
 public sealed class ShowingTests(Chromium chromium, WritingProduct product)
-    : IClassFixture<WritingProduct>
 {
     [Theory]
     [InlineData(1280)]

@@ -3,6 +3,7 @@ using Workspace.E2E.Support;
 
 [assembly: AssemblyFixture(typeof(Chromium))]
 [assembly: AssemblyFixture(typeof(DemoProduct))]
+[assembly: AssemblyFixture(typeof(WritingProduct))]
 // A browser, a product and its database leave half of two cores idle: two classes at a time, no more.
 [assembly: Xunit.v3.Parallelization(MaxThreads = 2)]
 

@@ -193,7 +193,7 @@ public sealed class DemoProduct()
     public async ValueTask InitializeAsync() => await StartAsync();
 }
 
-/// <summary>One product with the demonstration for the tests of a class that write in documents of their own.</summary>
+/// <summary>One product with the demonstration for the tests that write in documents of their own.</summary>
 public sealed class WritingProduct() : Product(["Workspace:Demo=true"]), IAsyncLifetime
 {
     public async ValueTask InitializeAsync() => await StartAsync();
