@@ -54,13 +54,14 @@ public static class DocumentFactsQueries
         );
     }
 
-    /// <summary>Decisions on this document that run: the parties that take part in one may read it.</summary>
+    /// <summary>Decisions on this document that were put to their parties and run: those parties may read it.</summary>
     public static IQueryable<DecisionSummary> RunningDecisions(
         this WorkspaceDb db,
         DocumentId id
     ) =>
         db.Decisions.Where(decision =>
             decision.DocumentId == id
+            && decision.State != DecisionState.Draft
             && decision.State != DecisionState.Decided
             && decision.State != DecisionState.NoDecision
             && decision.State != DecisionState.Withdrawn

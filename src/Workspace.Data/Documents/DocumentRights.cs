@@ -18,7 +18,7 @@ public enum AccessReason
     /// <summary>It was given to them.</summary>
     Person,
 
-    /// <summary>Their party has a seat in a decision on it that runs.</summary>
+    /// <summary>Their party has a seat in a decision on it that was put to them and runs.</summary>
     Decision,
 }
 

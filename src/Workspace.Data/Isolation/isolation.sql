@@ -113,7 +113,7 @@ create or replace function app.document_right(document uuid, member uuid) return
         (select max(array_position(array['None', 'Read', 'Comment', 'Edit'], g.right)) - 1 from documents.grants g
           where g.network_id = d.network_id and g.document_id = d.id and (g.party_id = me.party_id or g.member_id = me.id)),
         (select 1 from decisions.decisions x
-          where x.network_id = d.network_id and x.document_id = d.id and x.state not in ('Decided', 'NoDecision', 'Withdrawn') and me.party_id = any (x.parties)
+          where x.network_id = d.network_id and x.document_id = d.id and x.state not in ('Draft', 'Decided', 'NoDecision', 'Withdrawn') and me.party_id = any (x.parties)
           limit 1))
       end
     from documents.documents d

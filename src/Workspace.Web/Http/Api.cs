@@ -57,8 +57,7 @@ internal static class Api
                 {
                     // A browser says where a request comes from. What changes something by the session's cookie comes from here alone.
                     if (
-                        http.Request.Headers["Sec-Fetch-Site"].ToString()
-                            is not ("" or "same-origin")
+                        IsFromElsewhere(http.Request)
                         && !HttpMethods.IsGet(http.Request.Method)
                         && !HttpMethods.IsHead(http.Request.Method)
                         && !HttpMethods.IsOptions(http.Request.Method)
@@ -76,4 +75,17 @@ internal static class Api
                 return next(http);
             }
         );
+
+    /// <summary>By <c>Sec-Fetch-Site</c>, or, of a browser that does not send it, by <c>Origin</c>; programs send neither.</summary>
+    private static bool IsFromElsewhere(HttpRequest request) =>
+        request.Headers["Sec-Fetch-Site"].ToString() switch
+        {
+            "same-origin" => false,
+            "" => request.Headers.Origin.ToString() is { Length: > 0 } origin
+                && !(
+                    Uri.TryCreate(origin, UriKind.Absolute, out var from)
+                    && HostString.FromUriComponent(from) == request.Host
+                ),
+            _ => true,
+        };
 }

@@ -238,6 +238,50 @@ public sealed class RightsTests(DocumentWorkspace shared) : IClassFixture<Docume
         Assert.Equal(HttpStatusCode.NotFound, gone.StatusCode);
     }
 
+    [Fact]
+    public async Task Seat_in_a_decision_shares_no_document_that_its_giver_may_not_share()
+    {
+        var network = await workspace.Given.NetworkAsync();
+        var school = await network.JoinAsync(PartyKind.School);
+        var shops = await network.JoinAsync(PartyKind.Company);
+        var document = await workspace.Database.DocumentAsync(network.Founder);
+        await workspace.Database.RestrictAsync(document, DocumentRight.None);
+        using var owner = await workspace.ApiAsync(network.Founder.Person);
+        using var give = await owner.PutAsJsonAsync(
+            network.Api($"documents/{document}/access/grants"),
+            new { to = school.Party.Id.Value, right = "Edit" },
+            Cancelled
+        );
+        Assert.Equal(HttpStatusCode.NoContent, give.StatusCode);
+        using var other = await workspace.ApiAsync(shops.Person);
+        using var writer = await workspace.BrowserAsync(school);
+        using var founder = await workspace.BrowserAsync(network.Founder);
+
+        var form = await writer.GetAsync(network.Page($"decisions/new?document={document}"));
+        var start = form.Form("new-decision");
+        var refused = await start.PostAsync([.. start.FirstOptions, ("Title", "Van ons")]);
+        Assert.Contains("kan dit document nog niet lezen", refused.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("value=\"Schetsplan", form.Html, StringComparison.Ordinal);
+
+        // Who may share it may give the seat; it is read from when the proposal is put to them.
+        start = (await founder.GetAsync(network.Page($"decisions/new?document={document}"))).Form(
+            "new-decision"
+        );
+        var draft = await start.PostAsync([.. start.FirstOptions, ("Title", "Van ons")]);
+        Assert.Equal(HttpStatusCode.NotFound, await ReadAsync());
+        await draft.Form("submit").PostAsync();
+        Assert.Equal(HttpStatusCode.OK, await ReadAsync());
+
+        async Task<HttpStatusCode> ReadAsync()
+        {
+            using var answer = await other.GetAsync(
+                network.Api($"documents/{document}"),
+                Cancelled
+            );
+            return answer.StatusCode;
+        }
+    }
+
     private async Task<DocumentId> RandomDocumentAsync(
         TestMember maker,
         TestMember[] readers,
