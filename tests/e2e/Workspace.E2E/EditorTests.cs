@@ -196,6 +196,13 @@ public sealed class EditorTests(Chromium chromium, WritingProduct product)
 
         await Expect(editor).ToHaveTextAsync("struik, struik en bomen. struik");
         await Expect(page.Locator(".editor__find-count")).ToHaveTextAsync("3 keer vervangen");
+
+        // Somebody who comes in and moves about does not take that away.
+        var school = await chromium.DemoPersonAsync(product, "school");
+        await school.GotoAsync(new Uri(page.Url).AbsolutePath);
+        await school.Text().ClickAsync();
+        await Expect(page.Locator(".collaboration-carets__label")).ToBeVisibleAsync();
+        await Expect(page.Locator(".editor__find-count")).ToHaveTextAsync("3 keer vervangen");
     }
 
     [Fact]

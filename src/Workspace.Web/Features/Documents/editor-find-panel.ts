@@ -19,15 +19,21 @@ export function findPanel(editor: Editor, texts: EditorTexts): { element: HTMLEl
   const said = (text: string) => {
     if (count.textContent !== text) count.textContent = text;
   };
+  let shown = "";
+  // What was replaced stays said until something else is found: others' carets are transactions too.
   const show = () => {
     if (panel.hidden) return;
     const { words, matches, current } = found(editor.state);
+    const now = `${words}/${current}/${matches.length}`;
+    if (now === shown) return;
+    shown = now;
     if (words === "") said("");
     else if (matches.length === 0) said(texts.foundNone);
     else said(filled(matches.length < mostMatches ? texts.foundOf : texts.foundMany, current + 1, matches.length));
   };
   const open = () => {
     panel.hidden = false;
+    shown = "";
     const { from, to } = editor.state.selection;
     const selected = editor.state.doc.textBetween(from, to, "\n");
     if (selected && !selected.includes("\n") && selected.length <= 100) sought.input.value = selected;
