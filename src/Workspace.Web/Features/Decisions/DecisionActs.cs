@@ -1,4 +1,5 @@
 using Workspace.Data;
+using Workspace.Data.Documents;
 using Workspace.Data.Isolation;
 using Workspace.Realtime;
 using Workspace.Web.Http;
@@ -39,6 +40,14 @@ internal sealed class DecisionActs(
 
         return answer;
     }
+
+    /// <summary>
+    /// Everybody in the network reads a proposal: a document that they may not read is put to them only by who may share it.
+    /// </summary>
+    public async Task<bool> MayPutAsync(DocumentId document, CancellationToken cancellationToken) =>
+        await db.DocumentFactsAsync(document, cancellationToken) is not { } facts
+        || facts.Network >= DocumentRight.Read
+        || DocumentRights.Of(facts, here.Reader).MayShare;
 
     /// <summary>
     /// The document's text as it is now, frozen; null when there is no such document, or when it has open suggestions: nobody

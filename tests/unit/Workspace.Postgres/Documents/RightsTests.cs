@@ -239,45 +239,55 @@ public sealed class RightsTests(DocumentWorkspace shared) : IClassFixture<Docume
     }
 
     [Fact]
-    public async Task Seat_in_a_decision_shares_no_document_that_its_giver_may_not_share()
+    public async Task Document_is_put_to_the_parties_only_by_who_may_share_it()
     {
         var network = await workspace.Given.NetworkAsync();
         var school = await network.JoinAsync(PartyKind.School);
         var shops = await network.JoinAsync(PartyKind.Company);
         var document = await workspace.Database.DocumentAsync(network.Founder);
-        await workspace.Database.RestrictAsync(document, DocumentRight.None);
-        using var owner = await workspace.ApiAsync(network.Founder.Person);
-        using var give = await owner.PutAsJsonAsync(
-            network.Api($"documents/{document}/access/grants"),
-            new { to = school.Party.Id.Value, right = "Edit" },
-            Cancelled
-        );
-        Assert.Equal(HttpStatusCode.NoContent, give.StatusCode);
-        using var other = await workspace.ApiAsync(shops.Person);
+        using var api = await workspace.ApiAsync(shops.Person);
         using var writer = await workspace.BrowserAsync(school);
-        using var founder = await workspace.BrowserAsync(network.Founder);
+        using var owner = await workspace.BrowserAsync(network.Founder);
+        var page = network.Page($"decisions/new?document={document}");
+        const string refusal = "een voorstel is voor iedereen te lezen";
 
-        var form = await writer.GetAsync(network.Page($"decisions/new?document={document}"));
-        var start = form.Form("new-decision");
-        var refused = await start.PostAsync([.. start.FirstOptions, ("Title", "Van ons")]);
-        Assert.Contains("kan dit document nog niet lezen", refused.Text, StringComparison.Ordinal);
-        Assert.DoesNotContain("value=\"Schetsplan", form.Html, StringComparison.Ordinal);
-
-        // Who may share it may give the seat; it is read from when the proposal is put to them.
-        start = (await founder.GetAsync(network.Page($"decisions/new?document={document}"))).Form(
-            "new-decision"
+        // Begun while everybody might read it.
+        var theirs = await StartAsync(writer);
+        await workspace.Database.RestrictAsync(document, DocumentRight.None);
+        await workspace.Database.InAsync(
+            network.Founder.Actor,
+            async db =>
+            {
+                db.DocumentGrants.Add(
+                    Grant(document, network.Founder, school.Party.Id, null, DocumentRight.Edit)
+                );
+                await db.SaveChangesAsync(Cancelled);
+            }
         );
-        var draft = await start.PostAsync([.. start.FirstOptions, ("Title", "Van ons")]);
+        var submitted = await theirs.Form("submit").PostAsync();
+        var started = await StartAsync(writer);
+        Assert.Contains(refusal, submitted.Text, StringComparison.Ordinal);
+        Assert.Contains(refusal, started.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "value=\"Schetsplan",
+            (await writer.GetAsync(page)).Html,
+            StringComparison.Ordinal
+        );
+
+        var ours = await StartAsync(owner);
         Assert.Equal(HttpStatusCode.NotFound, await ReadAsync());
-        await draft.Form("submit").PostAsync();
+        await ours.Form("submit").PostAsync();
         Assert.Equal(HttpStatusCode.OK, await ReadAsync());
+
+        async Task<Page> StartAsync(Browser browser)
+        {
+            var start = (await browser.GetAsync(page)).Form("new-decision");
+            return await start.PostAsync([.. start.FirstOptions, ("Title", "Van ons")]);
+        }
 
         async Task<HttpStatusCode> ReadAsync()
         {
-            using var answer = await other.GetAsync(
-                network.Api($"documents/{document}"),
-                Cancelled
-            );
+            using var answer = await api.GetAsync(network.Api($"documents/{document}"), Cancelled);
             return answer.StatusCode;
         }
     }

@@ -9,6 +9,36 @@ public sealed class SessionTests(PostgresServer server)
 {
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
+    [Theory]
+    [InlineData("Sec-Fetch-Site", "cross-site")]
+    [InlineData("Sec-Fetch-Site", "same-site")]
+    [InlineData("Origin", "https://elsewhere.example")]
+    [InlineData("Origin", "null")]
+    public async Task Session_changes_nothing_for_a_page_of_another_site(string header, string from)
+    {
+        await using var workspace = await server.WorkspaceAsync();
+        var network = await workspace.Given.NetworkAsync();
+        using var browser = await workspace.BrowserAsync(network.Founder);
+
+        using var elsewhere = await SendAsync(header, from);
+        using var here = await SendAsync(
+            "Origin",
+            workspace.Address.GetLeftPart(UriPartial.Authority)
+        );
+
+        Assert.Equal(HttpStatusCode.Forbidden, elsewhere.StatusCode);
+        Assert.Equal(HttpStatusCode.Created, here.StatusCode);
+
+        Task<HttpResponseMessage> SendAsync(string name, string value) =>
+            browser.SendAsync(
+                new(HttpMethod.Post, network.Api("documents/import?title=Brief"))
+                {
+                    Content = new StringContent("Hallo"),
+                    Headers = { { name, value } },
+                }
+            );
+    }
+
     [Fact]
     public async Task Sign_out_ends_the_session_also_for_a_copy_of_its_cookie()
     {

@@ -55,7 +55,7 @@ public sealed class PostgresServer : IAsyncLifetime
         );
     }
 
-    /// <summary>A database of one's own: all schemas, no rows.</summary>
+    /// <summary>A database of one's own: all schemas, and of rows the keys alone.</summary>
     public async Task<TestDatabase> DatabaseAsync()
     {
         var name = string.Create(
